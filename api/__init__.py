@@ -1,0 +1,1 @@
+"""The only public door and the only writer of the database."""

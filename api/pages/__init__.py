@@ -1,0 +1,12 @@
+"""The pages: rendered on the server, readable without a script."""
+
+from api.pages import debriefing, home, login, practice, reviews, talk
+
+routers = (
+    login.router,
+    home.router,
+    talk.router,
+    practice.router,
+    debriefing.router,
+    reviews.router,
+)

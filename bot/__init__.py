@@ -1,0 +1,1 @@
+"""The Rasa room: hears what was said and which walk it belongs to, and keeps nothing."""

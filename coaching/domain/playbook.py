@@ -1,0 +1,61 @@
+"""The published playbook as one value: everything the coach says, judges by and plays."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from coaching.domain.debrief import Rubric
+from coaching.domain.judging import ReplyRubric
+from coaching.domain.moves import Move
+from coaching.domain.objections import ObjectionLabel
+from coaching.domain.scenario import Scenario
+from coaching.domain.stages import Market, Stage
+
+
+@dataclass(frozen=True, slots=True)
+class MoveText:
+    """How a move is called, and what a hint says about it."""
+
+    name: str
+    hint: str
+
+
+@dataclass(frozen=True, slots=True)
+class StageGuide:
+    """What the coach teaches about a stage: what it is, what to do in each market, when it is
+    done, the usual fault, and where this comes from."""
+
+    stage: Stage
+    name: str
+    what: str
+    do: Mapping[Market, str]
+    done_when: str
+    fault: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectionText:
+    """How an objection label is called, and the question to ask first."""
+
+    label: ObjectionLabel
+    name: str
+    ask_first: str
+
+
+@dataclass(frozen=True, slots=True)
+class Playbook:
+    """One version of the playbook; `hash` is the sha256 of its content. `words` are the coach's
+    sentences by id, with `{named}` gaps."""
+
+    hash: str
+    scenarios: Mapping[str, Scenario]
+    rubrics: Mapping[str, Rubric]
+    reply_rubric: ReplyRubric
+    moves: Mapping[Move, MoveText]
+    stages: Mapping[Stage, StageGuide]
+    objections: Mapping[ObjectionLabel, ObjectionText]
+    words: Mapping[str, str]
+
+    def say(self, word: str, **gaps: object) -> str:
+        """The sentence with its gaps filled. Raises KeyError for an unknown id or gap."""
+        return self.words[word].format(**gaps)

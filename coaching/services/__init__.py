@@ -1,0 +1,1 @@
+"""Use cases: each reads, decides or changes one thing for one person."""

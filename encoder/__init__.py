@@ -1,0 +1,12 @@
+"""Text to vector, the same in both Python environments.
+
+    encoder = Encoder.load()
+    encoder.encode("it costs too much") @ encoder.encode("that is expensive")
+
+Needs onnxruntime, tokenizers and numpy, and nothing from the rest of the project.
+"""
+
+from encoder._encoder import DIMENSIONS, Encoder, stored_fingerprint
+from encoder._stored import WeightsDamaged
+
+__all__ = ["DIMENSIONS", "Encoder", "WeightsDamaged", "stored_fingerprint"]

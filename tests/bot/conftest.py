@@ -1,0 +1,77 @@
+"""Real parts only: a small trained model, a small action server, Rasa in its own process."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Iterator
+
+import pytest
+
+REPOSITORY = Path(__file__).parents[2]
+TINY_ASSISTANT = Path(__file__).parent / "tiny_assistant"
+
+# Rasa resolves `bot.channel` from the folder it is started in; pytest does not.
+sys.path.insert(0, str(REPOSITORY))
+
+# These tests live in the environment of bot/; from the other one there is nothing to run.
+if importlib.util.find_spec("rasa") is None:
+    collect_ignore_glob = ["test_*.py"]
+
+if TYPE_CHECKING:
+    from action_server import ActionServer
+    from bot_process import BotProcess
+
+
+@pytest.fixture(scope="session")
+def tiny_model(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A trained model of the tiny assistant."""
+    folder = tmp_path_factory.mktemp("model")
+    command = [sys.executable, "-m", "rasa", "train", "--quiet"]
+    command += ["--config", TINY_ASSISTANT / "config.yml"]
+    command += ["--domain", TINY_ASSISTANT / "domain.yml"]
+    command += ["--data", TINY_ASSISTANT / "data"]
+    command += ["--out", folder, "--fixed-model-name", "tiny"]
+    quiet = {**os.environ, "RASA_TELEMETRY_ENABLED": "false"}
+    done = subprocess.run(
+        [str(part) for part in command], cwd=folder, env=quiet, capture_output=True, text=True
+    )
+    assert done.returncode == 0, done.stderr[-2000:]
+    return folder / "tiny.tar.gz"
+
+
+@pytest.fixture(scope="session")
+def listening_actions() -> Iterator[ActionServer]:
+    from action_server import ActionServer
+
+    with ActionServer() as server:
+        yield server
+
+
+@pytest.fixture
+def actions(listening_actions: ActionServer) -> ActionServer:
+    """The action server, well behaved and with nothing asked of it yet."""
+    listening_actions.behaviour = "answer"
+    listening_actions.calls.clear()
+    return listening_actions
+
+
+@pytest.fixture(scope="session")
+def running_bot(
+    tiny_model: Path, listening_actions: ActionServer, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[BotProcess]:
+    from bot_process import BotProcess
+
+    log = tmp_path_factory.mktemp("bot") / "bot.log"
+    with BotProcess(tiny_model, listening_actions.port, log) as bot:
+        bot.wait_until_ready()
+        yield bot
+
+
+@pytest.fixture
+def bot(running_bot: BotProcess, actions: ActionServer) -> BotProcess:
+    """Rasa with the tiny model, as the product starts it, and a well behaved action server."""
+    return running_bot

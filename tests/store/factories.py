@@ -1,0 +1,173 @@
+"""Values of the domain with defaults, and a store with somebody in it."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from coaching.domain.buyer import BuyerState
+from coaching.domain.events import (
+    BuyerSpoke,
+    Event,
+    HintGiven,
+    PracticeEnded,
+    PracticeOpened,
+    ReplyAssessed,
+)
+from coaching.domain.judging import Assessment, Band
+from coaching.domain.moves import FoundMove, HeardTopic, Move
+from coaching.domain.people import Login, Person, Role, Team
+from coaching.domain.ports import Deal, Store
+from coaching.domain.sessions import (
+    Mode,
+    Payload,
+    Reply,
+    Session,
+    SessionKind,
+    SessionState,
+    Speaker,
+    Turn,
+    TurnState,
+)
+from coaching.domain.stages import Outcome
+
+NOW = datetime(2026, 11, 21, 12, 0, 0, 123456, tzinfo=UTC)
+TEAM, PERSON, PLAYBOOK, SESSION = "t-north", "p-ann", "hash-1", "s-1"
+
+
+def later(seconds: float) -> datetime:
+    return NOW + timedelta(seconds=seconds)
+
+
+def a_team(id: str = TEAM, **fields: Any) -> Team:
+    return Team(**{"id": id, "name": "North", **fields})
+
+
+def a_person(id: str = PERSON, **fields: Any) -> Person:
+    defaults = {
+        "name": "Ann",
+        "email": f"{id}@example.com",
+        "role": Role.TRAINEE,
+        "time_zone": "Europe/Berlin",
+        "teams": frozenset({TEAM}),
+    }
+    return Person(**{"id": id, **defaults, **fields})
+
+
+def a_login(secret_hash: str = "secret-1", **fields: Any) -> Login:
+    times = {"created_at": NOW, "last_seen_at": NOW, "expires_at": later(3600)}
+    return Login(**{"person": PERSON, "secret_hash": secret_hash, **times, **fields})
+
+
+def a_session(id: str = SESSION, **fields: Any) -> Session:
+    defaults = {
+        "kind": SessionKind.PRACTICE,
+        "state": SessionState.OPEN,
+        "person": PERSON,
+        "version": 1,
+        "created_at": NOW,
+        "playbook": PLAYBOOK,
+        "scenario": "price-too-high",
+    }
+    return Session(**{"id": id, **defaults, **fields})
+
+
+def an_ended_session(id: str = SESSION, **fields: Any) -> Session:
+    """Every field is filled with something other than its default."""
+    defaults = {
+        "state": SessionState.ENDED,
+        "mode": Mode.OFFICIAL,
+        "seed": 2**31 - 1,
+        "dialogue": {"events": [{"event": "slot", "value": None}], "n": 1.5, "yes": True},
+        "turns": 7,
+        "trust": 61,
+        "patience": 0,
+        "outcome": Outcome.ADVANCE,
+        "score": 100,
+        "cause": "They agreed to a pilot.",
+        "ended_at": later(600),
+        "submitted_at": later(700),
+    }
+    return a_session(id, **{**defaults, **fields})
+
+
+def a_turn(id: str = "turn-1", **fields: Any) -> Turn:
+    defaults = {
+        "session": SESSION,
+        "seq": 0,
+        "state": TurnState.RECEIVED,
+        "text": "What makes you say so?",
+        "payload": None,
+        "fingerprint": "f-1",
+        "received_at": NOW,
+    }
+    return Turn(**{"id": id, **defaults, **fields})
+
+
+def an_answered_turn(id: str = "turn-1", **fields: Any) -> Turn:
+    defaults = {
+        "state": TurnState.ANSWERED,
+        "answered_at": later(1),
+        "replies": (
+            Reply(Speaker.BUYER, "It costs too much."),
+            Reply(Speaker.COACH, "Ask why.", (("b-1", "Hint"),), aside=True, opens="s-2"),
+        ),
+    }
+    return a_turn(id, **{**defaults, **fields})
+
+
+def a_payload(id: str = "b-1", **fields: Any) -> Payload:
+    defaults = {
+        "person": PERSON,
+        "session": SESSION,
+        "label": "Hint",
+        "intent": "ask_hint",
+        "entities": {"scenario": "price-too-high"},
+        "expires_at": later(3600),
+        "uses_left": 2,
+    }
+    return Payload(**{"id": id, **defaults, **fields})
+
+
+def a_deal(id: str = "d-1", **fields: Any) -> Deal:
+    defaults = {
+        "company": "Acme",
+        "market": "b2b",
+        "stage": "closing",
+        "state": "open",
+        "amount": 12_000_000_000,
+        "currency": "EUR",
+        "close_date": "2026-12-24",
+        "owner": PERSON,
+        "team": TEAM,
+        "version": 1,
+    }
+    return Deal(**{"id": id, **defaults, **fields})
+
+
+def some_events(text: str = "What makes you say so?") -> tuple[Event, ...]:
+    found = FoundMove(Move.EXPLORE_OPEN, text, 0, len(text), 0.93, "open_question")
+    assessment = Assessment(Band.GOOD, 82, "Asked before answering.", "asks_first", (found,))
+    state = BuyerState(40, 55, ("budget",), ("l-1", "l-2"), {"explore_open": 1}, replies=1)
+    return (
+        PracticeOpened("price-too-high", Mode.PRIVATE, 7, PLAYBOOK),
+        ReplyAssessed(text, assessment, (HeardTopic("budget", 0.71, text),), "analyser-1"),
+        BuyerSpoke("l-2", "The budget is gone.", "fact.budget", state),
+        HintGiven(Move.ISOLATE, 1),
+        PracticeEnded(Outcome.ADVANCE, "pilot", "They agreed to a pilot."),
+    )
+
+
+def furnish(store: Store) -> None:
+    """A team, a person in it and a published playbook."""
+    with store.writing() as writes:
+        writes.add_team(a_team())
+        writes.add_person(a_person(), "argon2-hash")
+        writes.publish_playbook(PLAYBOOK, {"scenarios/price.yml": {"id": "price"}}, NOW)
+        writes.commit()
+
+
+def begin(store: Store, *sessions: Session) -> None:
+    """Store sessions, one unit of work for all."""
+    with store.writing() as writes:
+        for session in sessions or (a_session(),):
+            writes.add_session(session)
+        writes.commit()
