@@ -16,8 +16,8 @@ CLOSING_WORDS = "we are done"
 class ActionServer:
     """Listens on a free port in a thread of its own.
 
-    `behaviour` is `answer`, `fail`, `hang`, `drop`, `garbage`, `wrong_shape`, `speechless`,
-    `decline` or `decline_wrongly`; `calls` holds the body of every call.
+    `behaviour` is `answer`, `fail`, `hang`, `dawdle`, `drop`, `garbage`, `wrong_shape`,
+    `speechless`, `decline` or `decline_wrongly`; `calls` holds the body of every call.
     """
 
     def __init__(self) -> None:
@@ -78,6 +78,8 @@ class ActionServer:
             return web.json_response({"error": "broken", "request_body": call}, status=500)
         if self.behaviour == "hang":
             await asyncio.sleep(60)
+        if self.behaviour == "dawdle":
+            await asyncio.sleep(4)  # in time for the one call, too late for the turn
         if self.behaviour == "drop":
             request.transport.abort()
         if self.behaviour == "garbage":

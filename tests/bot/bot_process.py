@@ -32,7 +32,6 @@ class BotProcess:
             "COACH_ACTIONS_PORT": None if actions_port is None else str(actions_port),
             "RASA_TELEMETRY_ENABLED": "false",
         }
-        self._session = requests.Session()
 
     def __enter__(self) -> BotProcess:
         environment = {**os.environ, **self._settings}
@@ -73,7 +72,7 @@ class BotProcess:
         headers = {"Authorization": f"Bearer {token}"} if token is not None else {}
         if body is not None:
             kwargs["json"] = body
-        return self._session.post(f"{self.url}/{route}", headers=headers, timeout=20, **kwargs)
+        return requests.post(f"{self.url}/{route}", headers=headers, timeout=20, **kwargs)
 
     def conversation(self, name: str = "c-1") -> Conversation:
         return Conversation(self, name)

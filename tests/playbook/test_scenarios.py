@@ -1,101 +1,28 @@
-"""Every scenario is played to its ends: won, lost in each of the usual ways, and at random."""
-
-from collections.abc import Iterable, Sequence
-from pathlib import Path
+"""Every scenario is played to its ends: won, and lost in each of the usual ways."""
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
-from coaching.domain.buyer import BuyerTurn, next_move, open_talk, respond, understood
-from coaching.domain.debrief import Debrief, debrief
-from coaching.domain.events import (
-    BuyerSpoke,
-    PracticeEnded,
-    PracticeOpened,
-    ReplyAssessed,
-)
-from coaching.domain.judging import Assessment, Concern, judge_reply
-from coaching.domain.moves import FAULTS, FoundMove, HeardTopic, Hearing, Move
-from coaching.domain.sessions import Mode
+from coaching.domain.buyer import next_move
+from coaching.domain.moves import FAULTS, Move
 from coaching.domain.stages import Outcome
-from coaching.domain.talk import Told, tell
-from coaching.playbook import load_playbook
-
-PLAYBOOK, DOCUMENTS = load_playbook(Path(__file__).parents[2] / "playbook")
-SCENARIOS = sorted(PLAYBOOK.scenarios)
-LEAVING = frozenset({"trust", "patience", *map(str, FAULTS)})
-Reply = Sequence[Move | str]
-
-ACK, OPEN, CLOSED, ISOLATE = Move.ACKNOWLEDGE, Move.EXPLORE_OPEN, Move.EXPLORE_CLOSED, Move.ISOLATE
-ANSWER, EVIDENCE, VALUE = Move.ANSWER, Move.EVIDENCE, Move.VALUE
-CONFIRM, ADVANCE, COMPLY = Move.CONFIRM, Move.ADVANCE, Move.COMPLY
-
-
-def hear(reply: Reply, clear: bool = True) -> Hearing:
-    """A hearing of these moves in their order; a plain string is a fact that is asked for."""
-    moves = tuple(
-        FoundMove(move, move.value, at * 20, at * 20 + len(move.value), 0.9, f"moves.{move}")
-        for at, move in enumerate(part for part in reply if isinstance(part, Move))
-    )
-    topics = tuple(HeardTopic(part, 0.9, "?") for part in reply if not isinstance(part, Move))
-    return Hearing(moves, topics, clear, "test")
-
-
-class Rehearsal:
-    """A practice on its way; `events` are what the store would keep."""
-
-    def __init__(self, scenario: str, seed: int = 7) -> None:
-        self.scenario = PLAYBOOK.scenarios[scenario]
-        self.seed = seed
-        self.turns: list[BuyerTurn] = [open_talk(self.scenario, seed)]
-        self.assessments: list[Assessment] = []
-        opened = PracticeOpened(scenario, Mode.PRIVATE, seed, PLAYBOOK.hash)
-        self.told = [Told(0, opened), Told(0, self._spoke())]
-
-    @property
-    def last(self) -> BuyerTurn:
-        return self.turns[-1]
-
-    @property
-    def trust(self) -> list[int]:
-        return [turn.state.trust for turn in self.turns]
-
-    def say(self, hearing: Hearing) -> BuyerTurn:
-        scenario, state = self.scenario, self.last.state
-        concern = Concern(
-            scenario.objection_label,
-            scenario.nature,
-            understood(scenario, state),
-            state.settled,
-        )
-        assessment = judge_reply(hearing, concern, PLAYBOOK.reply_rubric)
-        self.assessments.append(assessment)
-        self.turns.append(respond(scenario, self.seed, state, hearing, assessment))
-        seq = len(self.turns) - 1
-        self.told += [
-            Told(seq, ReplyAssessed("…", assessment, hearing.topics, "test")),
-            Told(seq, self._spoke()),
-        ]
-        ended = self.last.ended
-        if ended:
-            self.told.append(Told(seq, PracticeEnded(ended.outcome, ended.ending, ended.cause)))
-        return self.last
-
-    def play(self, replies: Iterable[Reply]) -> "Rehearsal":
-        """Say one reply after the other; the talk must not end before the last one."""
-        for reply in replies:
-            assert self.last.ended is None, f"ended early with {self.last.ended}"
-            self.say(hear(reply))
-        return self
-
-    def debrief(self) -> Debrief:
-        return debrief(self.scenario, PLAYBOOK.rubrics[self.scenario.rubric], tell(self.told))
-
-    def _spoke(self) -> BuyerSpoke:
-        turn = self.last
-        return BuyerSpoke(turn.line.id, turn.line.text, turn.beat, turn.state)
-
+from tests.playbook.rehearsal import (
+    ACK,
+    ADVANCE,
+    ANSWER,
+    CLOSED,
+    COMPLY,
+    CONFIRM,
+    EVIDENCE,
+    ISOLATE,
+    OPEN,
+    PLAYBOOK,
+    SCENARIOS,
+    VALUE,
+    Rehearsal,
+    Reply,
+    assert_nothing_leaked,
+    hear,
+)
 
 WINNING: dict[str, list[tuple[list[Reply], str]]] = {
     "price-payroll": [
@@ -299,78 +226,8 @@ def test_a_promise_caps_the_score_of_a_won_talk() -> None:
     assert result.capped
 
 
-HEARINGS = st.builds(
-    hear,
-    st.lists(
-        st.sampled_from([*Move]) | st.sampled_from(["last_switch", "compared_with", "tender"]),
-        max_size=4,
-        unique=True,
-    ),
-    st.booleans(),
-)
-GENTLE = st.builds(
-    hear,
-    st.lists(
-        st.sampled_from([ACK, Move.RESTATE, OPEN, CLOSED, CONFIRM, ANSWER, VALUE, ADVANCE]),
-        max_size=2,
-        unique=True,
-    ),
-    st.just(True),
-)
-
-
-@settings(max_examples=300, deadline=None)
-@given(
-    scenario=st.sampled_from(SCENARIOS),
-    seed=st.integers(0, 2**31),
-    hearings=st.lists(HEARINGS, max_size=25) | st.lists(GENTLE, min_size=15, max_size=25),
-)
-def test_any_talk_goes_on_or_ends_with_a_line(
-    scenario: str, seed: int, hearings: list[Hearing]
-) -> None:
-    talk = Rehearsal(scenario, seed)
-    for hearing in hearings:
-        turn = talk.say(hearing)
-        assert turn.line.text
-        assert 0 <= turn.state.trust <= 100
-        assert 0 <= turn.state.patience <= 100
-        if turn.ended:
-            assert turn.ended.cause
-            assert turn.ended.ending in LEAVING | {e.id for e in talk.scenario.endings}
-            break
-    assert_nothing_leaked(talk)
-    assert_no_line_comes_back(talk)
-
-
-@pytest.mark.parametrize("scenario", SCENARIOS)
-@pytest.mark.parametrize("reply", [(), (ACK,), (OPEN,), (CLOSED,), (ANSWER,), (CONFIRM,)])
-def test_a_rep_who_says_one_thing_only_never_hears_a_line_twice(
-    scenario: str, reply: tuple[Move, ...]
-) -> None:
-    talk = Rehearsal(scenario)
-    while talk.last.ended is None and len(talk.turns) < 60:
-        talk.say(hear(reply))
-    assert talk.last.ended is not None, "every talk ends"
-    assert_no_line_comes_back(talk)
-
-
 def test_the_same_talk_again_says_the_same() -> None:
     replies = WINNING["price-payroll"][0][0]
     first, again = (Rehearsal("price-payroll", 3).play(replies) for _ in range(2))
     assert first.turns == again.turns
     assert first.debrief() == again.debrief()
-
-
-def assert_no_line_comes_back(talk: Rehearsal) -> None:
-    said = talk.last.state.said
-    for at, line in enumerate(said):
-        assert line not in said[max(0, at - 12) : at]
-
-
-def assert_nothing_leaked(talk: Rehearsal) -> None:
-    facts = DOCUMENTS[f"scenarios/{talk.scenario.id}.yml"]["facts"]
-    for turn in talk.turns:
-        for fact in facts:
-            if fact["id"] not in turn.state.opened:
-                for secret in fact["giveaways"]:
-                    assert secret.casefold() not in turn.line.text.casefold()
