@@ -48,9 +48,12 @@ class BotClient:
         answer = await self._post("/turn", body)
         try:
             decision = decision_from_messages(answer["messages"])
-            return FromBot(decision, answer["state"])
+            state = answer["state"]
         except (KeyError, TypeError, ValueError) as error:
             raise BotUnheard("unreadable_answer", counted=True) from error
+        if not decision.said:
+            raise BotUnheard("no_words", counted=True)
+        return FromBot(decision, state)
 
     async def parse(self, text: str) -> Mapping[str, Any]:
         """How Rasa understands a text outside any conversation. Raises BotUnheard."""

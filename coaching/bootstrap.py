@@ -98,4 +98,4 @@ def open_mind() -> Mind:
 
 
 def _built(documents: Mapping[str, Any]) -> Playbook:
-    return build_playbook(dict(documents))
+    return build_playbook(dict(documents), published=True)

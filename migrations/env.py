@@ -34,5 +34,8 @@ given = context.config.attributes.get("connection")
 if given is not None:
     run(given)
 else:
-    with migrating(context.get_x_argument(as_dictionary=True)["url"]) as opened:
+    url = context.get_x_argument(as_dictionary=True).get("url")
+    if not isinstance(url, str):
+        raise SystemExit("Say which database: alembic -x url=sqlite:///var/coach.db …")
+    with migrating(url) as opened:
         run(opened)

@@ -19,7 +19,7 @@ from coaching.domain.sessions import Mode, Session, SessionKind, SessionState
 from coaching.services.sessions import Sessions
 
 router = APIRouter()
-_A_PAGE = 20
+_A_PAGE = 10
 _MOST_RUNNING = 10
 
 

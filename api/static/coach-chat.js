@@ -239,9 +239,9 @@ class CoachChat extends HTMLElement {
     const { turn, replies } = exchange;
     const own = entry.element;
     if (this.#lastSent) this.#statusOf(this.#lastSent).textContent = "";
-    this.#mark(entry, "answered", WORDS.sent);
-    this.#lastSent = own;
     const line = own.matches("[data-line]") ? own : null;
+    this.#mark(entry, "answered", line ? WORDS.sent : "");
+    this.#lastSent = own;
     if (line) {
       line.id = `turn-${turn.seq}`;
       line.querySelector("[data-turn]").textContent = turn.seq;

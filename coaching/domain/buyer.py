@@ -103,7 +103,7 @@ def next_move(scenario: Scenario, state: BuyerState) -> Move:
 def _facts_asked_for(
     scenario: Scenario, state: BuyerState, hearing: Hearing, moves: frozenset[Move]
 ) -> tuple[str, ...]:
-    if not moves & EXPLORING:
+    if not moves & EXPLORING or moves & FAULTS - {Move.VAGUE_NEXT}:
         return ()
     asked = {topic.fact for topic in hearing.topics} - set(state.opened)
     return tuple(

@@ -28,7 +28,6 @@ GROUPS: Mapping[str, frozenset[Move]] = {
 _SENTENCE_END = re.compile(r"[.?!…](?=\s|$)")
 _SLUG = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 
-
 Reader = Callable[[Spot], T]
 
 
@@ -103,13 +102,13 @@ def move_set(spot: Spot) -> frozenset[Move]:
     found: set[Move] = set()
     failed = False
     for number, named in enumerate(names):
-        if named in GROUPS:
-            found |= GROUPS[named]
-        elif isinstance(named, str) and named in set(Move):
-            found.add(Move(named))
+        name = str(named)
+        if name in GROUPS:
+            found |= GROUPS[name]
+        elif name in set(Move):
+            found.add(Move(name))
         else:
-            near = hint(str(named), [*Move, *GROUPS])
-            spot.item(number).tell(f"“{named}” is not a move{near}")
+            spot.item(number).tell(f"“{name}” is not a move{hint(name, [*Move, *GROUPS])}")
             failed = True
     if failed:
         raise Wrong(spot.place)
@@ -231,4 +230,4 @@ def hint(name: str, known: Iterable[str]) -> str:
     near = difflib.get_close_matches(name, names, n=1)
     if near:
         return f"; did you mean “{near[0]}”?"
-    return f"; known are {', '.join(names)}" if len(names) <= _SHORT_LIST else ""
+    return f"; known are {', '.join(names)}" if 0 < len(names) <= _SHORT_LIST else ""

@@ -168,7 +168,11 @@ class _Walk:
         if node.tag not in _PLAIN_TAGS:
             self._refuse(node, place, f"put “{node.value}” in quotes, it reads as something else")
             return None
-        value = self._scalars.construct_object(node)
+        try:
+            value = self._scalars.construct_object(node)
+        except (ValueError, KeyError):  # a kind was forced on it, such as “!!int many”
+            self._refuse(node, place, f"“{node.value}” is not what its “!!” says")
+            return None
         if isinstance(value, float) and not math.isfinite(value):
             self._refuse(node, place, f"“{node.value}” is not a number to count with")
         return value

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from coaching.domain.buyer import BuyerTurn, next_move, open_talk, respond
+from coaching.domain.buyer import BuyerTurn, next_move, open_talk, respond, understood
 from coaching.domain.controls import Control
 from coaching.domain.debrief import debrief
 from coaching.domain.errors import NotFound, Refused
@@ -91,7 +91,10 @@ def take_reply(practice: Practice, ear: Ear, text: str) -> Decision:
         return _aside(practice, "practice.already_ended")
     scenario = practice.scenario
     hearing = ear.hear(text, practice.buyer.text, scenario)
-    concern = Concern(scenario.objection_label, scenario.nature)
+    state = practice.buyer.state
+    concern = Concern(
+        scenario.objection_label, scenario.nature, understood(scenario, state), state.settled
+    )
     assessment = judge_reply(hearing, concern, practice.playbook.reply_rubric)
     turn = respond(scenario, practice.session.seed, practice.buyer.state, hearing, assessment)
     events: list[Event] = [
@@ -100,9 +103,11 @@ def take_reply(practice: Practice, ear: Ear, text: str) -> Decision:
     ]
     said = [Spoken(Speaker.BUYER, turn.line.text)]
     if assessment.band is Band.NOT_SCORED:
-        said.append(_note(practice, assessment.reason))
+        question = practice.playbook.objections[scenario.objection_label].ask_first
+        said.append(_note(practice, practice.playbook.say("practice.not_scored", question=question)))
     if turn.ended:
         events.append(PracticeEnded(turn.ended.outcome, turn.ended.ending, turn.ended.cause))
+        said.append(_note(practice, practice.playbook.say("practice.ended", cause=turn.ended.cause)))
     return _decision(practice, said, events)
 
 

@@ -32,10 +32,13 @@ OPENING_TURN = "opening"
 CONTROL_LIFE = timedelta(days=3650)
 CONTROL_USES = 1_000_000
 _REPLAYED = (PracticeOpened, ReplyAssessed, BuyerSpoke)
+# Rasa in the practice's form, asking for a reply and listening.
 PRACTICE_DIALOGUE = {
     "events": [
-        {"event": "active_loop", "name": "practice_form"},
+        {"event": "session_started"},
         {"event": "slot", "name": "requested_slot", "value": "reply"},
+        {"event": "active_loop", "name": "practice_form"},
+        {"event": "action", "name": "action_listen"},
     ]
 }
 

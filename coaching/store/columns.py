@@ -30,6 +30,26 @@ def _require_storable(text: str) -> None:
         raise UnstorableError("This text holds half a character, which cannot be kept.") from error
 
 
+class Sought(TypeDecorator[str]):
+    """Text to compare stored words with; what cannot be stored becomes NULL, equal to nothing."""
+
+    impl = String
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+        if value is None:
+            return None
+        try:
+            _require_storable(value)
+        except UnstorableError:
+            return None
+        return value
+
+
+# One instance: SQLAlchemy adapts every new one to the database again.
+_SOUGHT = Sought()
+
+
 class Words(TypeDecorator[str]):
     """Text of at most `length` code points.
 
@@ -53,23 +73,7 @@ class Words(TypeDecorator[str]):
         return value
 
     def coerce_compared_value(self, op: OperatorType | None, value: object) -> TypeEngine[Any]:
-        return Sought()
-
-
-class Sought(TypeDecorator[str]):
-    """Text to compare stored words with; what cannot be stored becomes NULL, equal to nothing."""
-
-    impl = String
-    cache_ok = True
-
-    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
-        if value is None:
-            return None
-        try:
-            _require_storable(value)
-        except UnstorableError:
-            return None
-        return value
+        return _SOUGHT
 
 
 class Closed(TypeDecorator[StrEnum]):

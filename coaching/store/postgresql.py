@@ -1,11 +1,13 @@
 """PostgreSQL through psycopg 3."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import psycopg
 from sqlalchemy import URL, Connection, Engine, create_engine, event, text
 
 from coaching.store.columns import dump_json
+
+if TYPE_CHECKING:  # SQLite's users need not load it
+    import psycopg
 
 CONNECT_WAIT_SECONDS = 3
 LOCK_WAIT_SECONDS = 3
@@ -41,6 +43,6 @@ def prove_writable(connection: Connection) -> None:
     connection.execute(text("SELECT pg_logical_emit_message(true, 'sales-coach', 'ping')"))
 
 
-def _be_impatient(connection: psycopg.Connection[Any], record: object) -> None:
+def _be_impatient(connection: "psycopg.Connection[Any]", record: object) -> None:
     connection.execute(f"SET lock_timeout = '{LOCK_WAIT_SECONDS}s'")
     connection.commit()

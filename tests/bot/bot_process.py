@@ -51,12 +51,12 @@ class BotProcess:
         self.process.terminate()
         self.process.wait(timeout=20)
 
-    def wait_until_ready(self, seconds: float = 90) -> None:
+    def wait_until_health_is(self, status: int, seconds: float = 90) -> None:
         until = time.monotonic() + seconds
         while time.monotonic() < until:
             assert self.process.poll() is None, self.log.read_text()[-3000:]
             try:
-                if self.health().status_code == 200:
+                if self.health().status_code == status:
                     return
             except requests.ConnectionError:
                 pass

@@ -67,7 +67,7 @@ def running_bot(
 
     log = tmp_path_factory.mktemp("bot") / "bot.log"
     with BotProcess(tiny_model, listening_actions.port, log) as bot:
-        bot.wait_until_ready()
+        bot.wait_until_health_is(200)
         yield bot
 
 

@@ -396,14 +396,13 @@ def test_health_names_the_model_and_needs_no_token(bot: BotProcess) -> None:
 # --- starting --------------------------------------------------------------------------
 
 
-def test_without_a_model_it_is_not_ready(tmp_path: Path, actions: ActionServer) -> None:
-    empty = tmp_path / "models"
-    empty.mkdir()
-    with BotProcess(empty, actions.port, tmp_path / "bot.log") as bot:
-        with pytest.raises(AssertionError):
-            bot.wait_until_ready(seconds=15)
-        assert (bot.health().status_code, bot.health().json()["cause"]) == (503, "bot_failed")
-        assert bot.post("turn", TURN).status_code == 503
+def test_with_a_broken_model_it_is_not_ready(tmp_path: Path, actions: ActionServer) -> None:
+    broken = tmp_path / "broken.tar.gz"
+    broken.write_bytes(b"no archive")
+    with BotProcess(broken, actions.port, tmp_path / "bot.log") as bot:
+        bot.wait_until_health_is(503)
+        assert bot.health().json() == {"cause": "bot_failed", "detail": "No model is loaded."}
+        assert bot.post("turn", TURN).json()["cause"] == "bot_failed"
 
 
 @pytest.mark.parametrize(

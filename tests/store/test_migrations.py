@@ -1,5 +1,7 @@
 """The migrated schema is the one that the code describes, however it is reached."""
 
+import subprocess
+import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -15,7 +17,7 @@ from sqlalchemy.exc import DBAPIError
 from coaching.domain.errors import StoreUnavailable, StoreUnfit
 from coaching.store import sqlite
 from coaching.store.engine import open_store
-from coaching.store.migrate import _config, current_is_head, migrating, upgrade
+from coaching.store.migrate import MIGRATIONS, _config, current_is_head, migrating, upgrade
 from coaching.store.tables import metadata
 from tests.store.databases import Postgres
 from tests.store.factories import furnish
@@ -75,6 +77,19 @@ def _claim_revision(url: str, revision: str) -> None:
 def test_alembic_finds_no_difference(url: str) -> None:
     with migrating(url) as connection:
         assert compare_metadata(MigrationContext.configure(connection), metadata) == []
+
+
+def test_the_command_line_finds_no_difference_either(url: str) -> None:
+    ran = subprocess.run(
+        [sys.executable, "-m", "alembic", "-x", f"url={url}", "check"],
+        cwd=MIGRATIONS.parent,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert ran.returncode == 0, ran.stderr
+    assert "No new upgrade operations detected." in ran.stdout
 
 
 def test_migrating_gives_what_the_tables_describe_to_the_last_check(url: str) -> None:
