@@ -1,4 +1,4 @@
-"""Trains the bot and the ear if their inputs changed; says what it is doing and how long it took."""
+"""Trains the bot and the ear if their inputs changed; says what it is doing and how long."""
 
 import hashlib
 import os
@@ -16,6 +16,7 @@ _RASA_INPUTS = (
     "data",
     "bot/classifier.py",
     "bot/featurizer.py",
+    "bot/ngrams.py",
     "bot/uv.lock",
     "encoder/weights/SHA256SUMS",
 )
