@@ -93,7 +93,6 @@ def reply_shape(reply: Reply) -> ReplyShape:
 
 def session_shape(session: Session, playbook: Playbook | None) -> SessionShape:
     practice = session.kind is SessionKind.PRACTICE
-    controls = _CONTROLS[session.state] if practice and playbook else ()
     return SessionShape(
         id=session.id,
         kind=session.kind,
@@ -112,14 +111,18 @@ def session_shape(session: Session, playbook: Playbook | None) -> SessionShape:
         playbook=session.playbook,
         parent=session.parent,
         replayed_from=session.replayed_from,
-        controls=[
-            ButtonShape(
-                payload_id=control_id(session.id, control),
-                label=playbook.say(f"practice.button_{control.name.lower()}") if playbook else control,
-            )
-            for control in controls
-        ],
+        controls=_controls(session, playbook) if practice and playbook else [],
     )
+
+
+def _controls(session: Session, playbook: Playbook) -> list[ButtonShape]:
+    return [
+        ButtonShape(
+            payload_id=control_id(session.id, control),
+            label=playbook.say(f"practice.button_{control.name.lower()}"),
+        )
+        for control in _CONTROLS[session.state]
+    ]
 
 
 def exchange_shape(exchange: Exchange, playbook: Playbook | None) -> ExchangeShape:

@@ -27,8 +27,10 @@ from rasa.core.agent import Agent
 from rasa.core.policies import rule_policy
 from rasa.core.processor import MessageProcessor
 from rasa.nlu.classifiers.regex_message_handler import RegexMessageHandler
+from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import Event, deserialise_events
 from rasa.shared.exceptions import RasaException
+from rasa.shared.nlu.training_data.message import Message
 from rasa.utils.endpoints import ClientResponseError
 
 from bot.quiet_logs import keep_words_out_of_logs
@@ -40,9 +42,7 @@ if TYPE_CHECKING:
     from rasa.core.nlg import NaturalLanguageGenerator
     from rasa.core.policies.policy import PolicyPrediction
     from rasa.core.tracker_store import TrackerStore
-    from rasa.shared.core.domain import Domain
     from rasa.shared.core.trackers import DialogueStateTracker
-    from rasa.shared.nlu.training_data.message import Message
 
 KNOWN_RASA = "3.6.21"
 ACTION_TIMEOUT_S = 5
@@ -65,7 +65,7 @@ def apply() -> None:
     MessageProcessor._run_action = _run_action
     MessageProcessor.is_action_limit_reached = _fail_at_action_limit
     MessageProcessor._has_session_expired = _never_expired
-    RegexMessageHandler.process = _hand_on_unread
+    RegexMessageHandler.process = _NoCommands.process
     rule_policy.DEFAULT_ACTION_MAPPINGS.clear()
     Agent._create_tracker_store = staticmethod(_tracker_store_unwrapped)
 
@@ -217,11 +217,13 @@ _event_class = functools.lru_cache(maxsize=256)(Event.resolve_by_type)
 # --- A Rasa without memory and without commands ---------------------------------------
 
 
-def _hand_on_unread(
-    self: RegexMessageHandler, messages: list[Message], domain: Domain | None = None
-) -> list[Message]:
-    """The only reader of `/intent{...}`: here a leading slash is a character like any."""
-    return messages
+class _NoCommands:
+    def process(self, messages: list[Message], domain: Domain | None = None) -> list[Message]:
+        """Instead of the only reader of `/intent{...}`: a leading slash means nothing.
+
+        Rasa reads these annotations when it trains, so their names exist at run time.
+        """
+        return messages
 
 
 def _never_expired(self: MessageProcessor, tracker: DialogueStateTracker) -> bool:

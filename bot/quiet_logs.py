@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import logging
 import sys
-from typing import Any, MutableMapping
+from collections.abc import MutableMapping
+from typing import Any
 
 import structlog
 
@@ -31,8 +32,8 @@ def keep_words_out_of_logs() -> None:
         processors.insert(0, _name_only)
 
 
-def _record_without_locals(*args: Any, **kwargs: Any) -> logging.LogRecord:
-    record = logging.LogRecord(*args, **kwargs)
+def _record_without_locals(*args: object, **kwargs: object) -> logging.LogRecord:
+    record = logging.LogRecord(*args, **kwargs)  # type: ignore[arg-type]
     error = record.exc_info[1] if record.exc_info else None
     if error is not None:
         record.msg = f"{record.getMessage()} [{whereabouts(error)}]"
@@ -45,7 +46,8 @@ def _name_only(
     _logger: object, method: str, entry: MutableMapping[str, Any]
 ) -> MutableMapping[str, Any]:
     harmless = {key: entry[key] for key in _HARMLESS if key in entry}
-    error = sys.exc_info()[1] if method == "exception" else None
+    fails = method == "exception" or entry.get("exc_info")
+    error = sys.exc_info()[1] if fails else None
     if error is not None:
         harmless["error"] = whereabouts(error)
     # False, not absent: structlog would add the exception by itself.

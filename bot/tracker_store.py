@@ -7,7 +7,8 @@ look at, so the next turn goes as if the whole history were there, at the same c
 
 from __future__ import annotations
 
-from typing import Any, Iterable
+from collections.abc import Iterable
+from typing import Any
 
 from rasa.core.brokers.broker import EventBroker
 from rasa.core.tracker_store import TrackerStore
@@ -104,7 +105,7 @@ def _head(before: DialogueStateTracker, past: list[Event]) -> list[Event]:
         head.append(ActiveLoop(loop))
     if loop and before.is_active_loop_rejected:
         head.append(ActionExecutionRejected(loop))
-    return [*head, _last_listening(past)]
+    return [*head, ActionExecuted(ACTION_LISTEN_NAME)]
 
 
 def _steps_into(loop: str, past: list[Event]) -> list[Event]:
@@ -117,15 +118,7 @@ def _steps_into(loop: str, past: list[Event]) -> list[Event]:
     if not said:
         return []
     steps = [event for event in past[said[-1] : opened] if isinstance(event, _STEPS)]
-    return [_last_listening(past[: said[-1]]), *steps]
-
-
-def _last_listening(past: list[Event]) -> Event:
-    """The event itself, as it also says whether stories may know of the turn."""
-    for event in reversed(past):
-        if isinstance(event, ActionExecuted) and event.action_name == ACTION_LISTEN_NAME:
-            return event
-    return ActionExecuted(ACTION_LISTEN_NAME)
+    return [ActionExecuted(ACTION_LISTEN_NAME), *steps]
 
 
 def _slim(event: Event) -> dict[str, Any] | None:

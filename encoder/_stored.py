@@ -10,7 +10,7 @@ WEIGHTS = Path(__file__).resolve().parent / "weights"
 SUMS, MODEL, TOKENIZER = "SHA256SUMS", "model.onnx", "tokenizer.json"
 
 
-class WeightsDamaged(Exception):  # noqa: N818 -- it says what happened
+class WeightsDamaged(Exception):
     """A file of the encoder is missing or is not the one that was shipped."""
 
 

@@ -99,7 +99,17 @@ def check() -> Result:
 def unit() -> Result:
     """Everything that needs no other process."""
     train_ear()
-    folders = ("domain", "services", "playbook", "nlp", "encoder", "actions", "api", "pages", "tools")
+    folders = (
+        "domain",
+        "services",
+        "playbook",
+        "nlp",
+        "encoder",
+        "actions",
+        "api",
+        "pages",
+        "tools",
+    )
     return _pytest("unit", *(f"tests/{folder}" for folder in folders if _exists(folder)))
 
 
@@ -113,7 +123,9 @@ def bot() -> Result:
     began = time.monotonic()
     train_rasa()
     command = [_BOT_PYTHON, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-c", "bot/pytest.ini"]
-    code, tail = _run([*command, "--rootdir", ".", "tests/bot", "tests/encoder"], rasa_environment())
+    code, tail = _run(
+        [*command, "--rootdir", ".", "tests/bot", "tests/encoder"], rasa_environment()
+    )
     return _result("bot", code, tail, began)
 
 

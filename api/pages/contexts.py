@@ -112,7 +112,6 @@ class ReviewPage:
     rep: str  # whose practice it is
     own: bool  # whether the reader is that person
     case: Case  # the scenario
-    state: str  # open, paused or ended
     seen: str  # private, shared or official
     began: datetime  # in the reader's time zone
     verdict: Verdict | None  # how it came out, once it has ended

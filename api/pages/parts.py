@@ -83,7 +83,7 @@ class Sent:
 class Note:
     """A note in the margin: a judgement, a hint, an answer of the coach."""
 
-    kind: str  # judged, hint, asked (the person spoke to the coach) or aside
+    kind: str  # judged, hint, control, asked (words to the coach) or aside
     text: str  # what the coach says; empty while there is no answer yet
     band: str | None = None  # of a judgement
     asked: str = ""  # the person's words to the coach
@@ -228,9 +228,9 @@ class ReviewTurn:
     score: int | None  # 0 to 100, None where not scored
     reason: str  # why
     rule: str  # the id of the rule that decided
-    asked: str  # a control word or words to the coach
+    asked: str  # what was said beside the talk, or nothing
+    asked_kind: str  # hint, control, or asked for words to the coach
     notes: tuple[str, ...]  # what the coach said beside the talk
-    hint: bool  # whether a hint was given here
     buyer: str  # the buyer's answer, or nothing
     trust: int | None  # after this turn
     patience: int | None  # after this turn

@@ -10,7 +10,7 @@ from api.pages.debriefing import scored_as, verdict_of
 from api.pages.home import seen_by
 from api.pages.marking import mark_moves, seen_move
 from api.pages.parts import OpenedFact, ReviewTurn
-from api.pages.talking import asked_in, practice_in, said_to_buyer
+from api.pages.talking import aside_kind, asked_in, practice_in, said_to_buyer
 from coaching.domain.buyer import BuyerState
 from coaching.domain.moves import Move
 from coaching.domain.people import Person
@@ -32,7 +32,6 @@ def review_page(reading: Reading, reader: Person) -> ReviewPage:
         rep=reading.owner.name,
         own=reading.owner.id == reader.id,
         case=case_of(scenario, playbook),
-        state=session.state,
         seen=seen_by(session),
         began=local(session.created_at, reader),
         verdict=verdict_of(result) if result else None,
@@ -79,12 +78,12 @@ def _turn(
         reason=judged.reason if judged else "",
         rule=judged.rule if judged else "",
         asked="" if reply or unanswered else asked_in(turn),
+        asked_kind=aside_kind(turn, bool(told and told.hint)),
         notes=tuple(
             said.text
             for said in turn.replies
             if said.speaker is Speaker.COACH and not (judged and said.text == judged.reason)
         ),
-        hint=bool(told and told.hint),
         buyer=buyer.text if buyer else "",
         trust=state.trust if state else None,
         patience=state.patience if state else None,

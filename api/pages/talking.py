@@ -11,7 +11,7 @@ from coaching.domain.playbook import Playbook
 from coaching.domain.scenario import Scenario
 from coaching.domain.sessions import Reply, Speaker, Turn, TurnState
 from coaching.domain.talk import Talk
-from coaching.services.sessions import Reading
+from coaching.services.sessions import Reading, control_id
 
 
 def practice_in(reading: Reading) -> tuple[Scenario, Playbook, Talk]:
@@ -66,6 +66,17 @@ def asked_in(turn: Turn) -> str:
     return read.text if isinstance(read, ToCoach) and not turn.payload else turn.text or ""
 
 
+def aside_kind(turn: Turn, hint: bool) -> str:
+    """What a turn beside the talk is: `hint`, `control`, or `asked` for words to the coach."""
+    read = read_practice_text(turn.text or "")
+    by_word = read.control if isinstance(read, Controlled) else None
+    by_button = (c for c in Control if turn.payload == control_id(turn.session, c))
+    control = by_word or next(by_button, None)
+    if hint or control is Control.HINT:
+        return "hint"
+    return "control" if control else "asked"
+
+
 def sent_as(turn: Turn) -> Sent:
     return Sent(turn.id, turn.state, turn.text or "", turn.payload)
 
@@ -79,9 +90,9 @@ def _judged(reply: ReplyAssessed | None) -> tuple[Note, ...]:
 
 
 def _own_note(turn: Turn, hint: bool) -> Note:
-    read = read_practice_text(turn.text or "")
-    wants_hint = hint or (isinstance(read, Controlled) and read.control is Control.HINT)
-    return Note("hint" if wants_hint else "asked", "", asked=asked_in(turn), sent=sent_as(turn))
+    kind = aside_kind(turn, hint)
+    asked = asked_in(turn) if kind == "asked" else ""
+    return Note(kind, "", asked=asked, sent=sent_as(turn))
 
 
 def _answered(line: Line, said: Reply) -> Line:

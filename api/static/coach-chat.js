@@ -208,10 +208,10 @@ class CoachChat extends HTMLElement {
     this.querySelector("[data-empty]")?.remove();
     const text = body.text ?? shown;
     const toCoach = body.text !== undefined && TO_COACH.test(body.text);
-    const control = body.payload_id !== undefined || CONTROL.test(text);
-    if (this.dataset.kind === "practice" && (toCoach || control)) {
-      const hint = /^\s*hint\b/i.test(text);
-      const note = this.#appendNote(hint ? "hint" : "asked");
+    const aside = toCoach || body.payload_id !== undefined || CONTROL.test(text);
+    if (this.dataset.kind === "practice" && aside) {
+      const word = CONTROL.exec(text)?.[1].toLowerCase();
+      const note = this.#appendNote(word === "hint" ? "hint" : word ? "control" : "asked");
       const asked = note.querySelector("[data-asked]");
       if (asked) asked.textContent = toCoach ? text.replace(TO_COACH, "") : shown;
       note.dataset.said = text;

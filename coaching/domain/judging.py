@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import pairwise
 
 from coaching.domain.moves import FoundMove, Hearing, Move
 from coaching.domain.objections import Nature, ObjectionLabel
@@ -120,4 +121,4 @@ def stands_in_order(moves: Iterable[FoundMove], groups: tuple[frozenset[Move], .
     if any(first is None for first in firsts):
         return False
     known = [first for first in firsts if first is not None]
-    return all(earlier < later for earlier, later in zip(known, known[1:], strict=False))
+    return all(earlier < later for earlier, later in pairwise(known))

@@ -104,10 +104,10 @@ def take_reply(practice: Practice, ear: Ear, text: str) -> Decision:
     said = [Spoken(Speaker.BUYER, turn.line.text)]
     if assessment.band is Band.NOT_SCORED:
         question = practice.playbook.objections[scenario.objection_label].ask_first
-        said.append(_note(practice, practice.playbook.say("practice.not_scored", question=question)))
+        said.append(_note(practice.playbook.say("practice.not_scored", question=question)))
     if turn.ended:
         events.append(PracticeEnded(turn.ended.outcome, turn.ended.ending, turn.ended.cause))
-        said.append(_note(practice, practice.playbook.say("practice.ended", cause=turn.ended.cause)))
+        said.append(_note(practice.playbook.say("practice.ended", cause=turn.ended.cause)))
     return _decision(practice, said, events)
 
 
@@ -125,7 +125,7 @@ def give_hint(practice: Practice) -> Decision:
             "practice.hint_example", example=practice.scenario.wordings[move]
         )
     )
-    return _decision(practice, [_note(practice, text)], [HintGiven(move, step)])
+    return _decision(practice, [_note(text)], [HintGiven(move, step)])
 
 
 def pause(practice: Practice) -> Decision:
@@ -143,7 +143,7 @@ def resume(practice: Practice) -> Decision:
     if practice.session.state is SessionState.OPEN:
         return _aside(practice, "practice.not_paused")
     note = practice.playbook.say("practice.resumed", line=practice.buyer.text)
-    return _decision(practice, [_note(practice, note)], [PracticeResumed()])
+    return _decision(practice, [_note(note)], [PracticeResumed()])
 
 
 def stop(practice: Practice) -> Decision:
@@ -167,9 +167,7 @@ def restart(practice: Practice, seed: int) -> Decision:
         cause = practice.playbook.say("practice.restarted_cause")
         events.append(PracticeEnded(None, RESTARTED, cause))
     events.append(PracticeOpened(practice.scenario.id, session.mode, seed, practice.playbook.hash))
-    return _decision(
-        practice, [_note(practice, practice.playbook.say("practice.restarted"))], events
-    )
+    return _decision(practice, [_note(practice.playbook.say("practice.restarted"))], events)
 
 
 def replay(practice: Practice, talk: Talk, from_turn: int | None) -> Decision:
@@ -182,7 +180,7 @@ def replay(practice: Practice, talk: Talk, from_turn: int | None) -> Decision:
     if from_turn not in own:
         known = ", ".join(str(seq) for seq in own) or "-"
         text = practice.playbook.say("practice.replay_unknown", turns=known)
-        return _decision(practice, [_note(practice, text)], [])
+        return _decision(practice, [_note(text)], [])
     opened = PracticeOpened(
         scenario=practice.scenario.id,
         mode=Mode.PRIVATE,
@@ -192,7 +190,7 @@ def replay(practice: Practice, talk: Talk, from_turn: int | None) -> Decision:
         from_turn=from_turn,
     )
     text = practice.playbook.say("practice.replayed", turn=from_turn)
-    return _decision(practice, [_note(practice, text)], [opened])
+    return _decision(practice, [_note(text)], [opened])
 
 
 def show_debrief(practice: Practice, talk: Talk) -> Decision:
@@ -210,7 +208,7 @@ def show_debrief(practice: Practice, talk: Talk) -> Decision:
         cause=result.cause,
         focus=focus.name if focus else practice.playbook.say("practice.no_focus"),
     )
-    return _decision(practice, [_note(practice, text)], [])
+    return _decision(practice, [_note(text)], [])
 
 
 def require_open_to_replies(session: Session) -> None:
@@ -242,7 +240,7 @@ def _label(practice: Practice, button: str) -> str:
     return practice.playbook.say(f"practice.button_{button}")
 
 
-def _note(practice: Practice, text: str) -> Spoken:
+def _note(text: str) -> Spoken:
     return Spoken(Speaker.COACH, text, aside=True)
 
 
@@ -252,7 +250,7 @@ def _aside(practice: Practice, word: str, *buttons: Button) -> Decision:
 
 
 def _told(practice: Practice, word: str, event: Event) -> Decision:
-    return _decision(practice, [_note(practice, practice.playbook.say(word))], [event])
+    return _decision(practice, [_note(practice.playbook.say(word))], [event])
 
 
 def _decision(practice: Practice, said: list[Spoken], events: list[Event]) -> Decision:

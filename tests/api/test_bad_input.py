@@ -86,9 +86,7 @@ def test_an_unknown_scenario_is_not_found(rep: TestClient) -> None:
         {"kind": "practice", "scenario": "price-payroll", "mode": "secret"},
     ],
 )
-def test_a_session_that_makes_no_sense_is_refused(
-    rep: TestClient, body: dict[str, str]
-) -> None:
+def test_a_session_that_makes_no_sense_is_refused(rep: TestClient, body: dict[str, str]) -> None:
     assert rep.post("/api/sessions", json=body).status_code == 422
 
 

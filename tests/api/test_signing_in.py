@@ -74,9 +74,7 @@ def test_foreign_and_private_talks_are_not_found(rep: TestClient, practice: str)
         {"Origin": "null"},
     ],
 )
-def test_a_write_from_another_site_is_refused(
-    rep: TestClient, headers: dict[str, str]
-) -> None:
+def test_a_write_from_another_site_is_refused(rep: TestClient, headers: dict[str, str]) -> None:
     body = {"kind": "practice", "scenario": "price-payroll"}
     assert rep.post("/api/sessions", json=body, headers=headers).status_code == 403
 

@@ -6,7 +6,8 @@ import asyncio
 import contextlib
 import socket
 import threading
-from typing import Any, Iterator
+from collections.abc import Iterator, Sequence
+from typing import Any
 
 from aiohttp import web
 
@@ -35,7 +36,7 @@ class ActionServer:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._do(self._runner.cleanup())
+        self._do(self._close())
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join()
 
@@ -68,6 +69,13 @@ class ActionServer:
     async def _listen(self) -> None:
         self._site = web.TCPSite(self._runner, "127.0.0.1", self.port, reuse_address=True)
         await self._site.start()
+
+    async def _close(self) -> None:
+        await self._runner.cleanup()
+        hanging = asyncio.all_tasks() - {asyncio.current_task()}
+        for task in hanging:
+            task.cancel()
+        await asyncio.gather(*hanging, return_exceptions=True)
 
     async def _webhook(self, request: web.Request) -> web.Response:
         call = await request.json()
@@ -122,7 +130,7 @@ def _take_reply(reply: str | None) -> dict[str, Any]:
     return _reply({"custom": {"assessed": reply}}, events=events)
 
 
-def _reply(*responses: dict[str, Any], events: list[dict[str, Any]] = []) -> dict[str, Any]:
+def _reply(*responses: dict[str, Any], events: Sequence[dict[str, Any]] = ()) -> dict[str, Any]:
     return {"events": list(events), "responses": list(responses)}
 
 

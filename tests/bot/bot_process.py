@@ -12,9 +12,10 @@ from typing import Any
 
 import requests
 from action_server import free_port
+from places import REPOSITORY
 
-REPOSITORY = Path(__file__).parents[2]
 TOKEN = "a token for tests"
+TURN = {"turn_id": "t-1", "conversation_id": "c-1", "text": "hello"}
 
 
 class BotProcess:
@@ -77,6 +78,12 @@ class BotProcess:
     def conversation(self, name: str = "c-1") -> Conversation:
         return Conversation(self, name)
 
+    def practice(self) -> Conversation:
+        """A conversation that has just entered the form."""
+        practice = self.conversation()
+        practice.press("practise", text="Practise")
+        return practice
+
 
 @dataclass
 class Conversation:
@@ -88,9 +95,7 @@ class Conversation:
     turns: int = 0
     metadata: dict[str, Any] = field(default_factory=dict)
 
-    def try_to_say(
-        self, text: str, parse_data: dict[str, Any] | None = None
-    ) -> requests.Response:
+    def try_to_say(self, text: str, parse_data: dict[str, Any] | None = None) -> requests.Response:
         """Send a turn and leave the state alone."""
         body = {
             "turn_id": f"t-{self.turns + 1}",
@@ -123,9 +128,7 @@ class Conversation:
 
     @property
     def slots(self) -> dict[str, Any]:
-        set_last = {
-            e["name"]: e["value"] for e in self.state["events"] if e["event"] == "slot"
-        }
+        set_last = {e["name"]: e["value"] for e in self.state["events"] if e["event"] == "slot"}
         return {name: value for name, value in set_last.items() if value is not None}
 
 

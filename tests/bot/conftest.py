@@ -6,24 +6,21 @@ import importlib.util
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Iterator
 
 import pytest
-
-REPOSITORY = Path(__file__).parents[2]
-TINY_ASSISTANT = Path(__file__).parent / "tiny_assistant"
+from places import REPOSITORY, TINY_ASSISTANT
 
 # Rasa resolves `bot.channel` from the folder it is started in; pytest does not.
 sys.path.insert(0, str(REPOSITORY))
 
-# These tests live in the environment of bot/; from the other one there is nothing to run.
-if importlib.util.find_spec("rasa") is None:
-    collect_ignore_glob = ["test_*.py"]
-
-if TYPE_CHECKING:
+if importlib.util.find_spec("rasa") is not None:
     from action_server import ActionServer
     from bot_process import BotProcess
+else:
+    # These tests live in the environment of bot/; in the other one there is nothing to run.
+    collect_ignore_glob = ["test_*.py"]
 
 
 @pytest.fixture(scope="session")
@@ -45,8 +42,6 @@ def tiny_model(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def listening_actions() -> Iterator[ActionServer]:
-    from action_server import ActionServer
-
     with ActionServer() as server:
         yield server
 
@@ -63,8 +58,6 @@ def actions(listening_actions: ActionServer) -> ActionServer:
 def running_bot(
     tiny_model: Path, listening_actions: ActionServer, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[BotProcess]:
-    from bot_process import BotProcess
-
     log = tmp_path_factory.mktemp("bot") / "bot.log"
     with BotProcess(tiny_model, listening_actions.port, log) as bot:
         bot.wait_until_health_is(200)

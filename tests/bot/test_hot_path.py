@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 import time
+from pathlib import Path
+from statistics import median
 from typing import Any
 
 import jsonschema
 import pytest
-import structlog
 from action_server import ActionServer, free_port
-from bot import hot_path
-from bot.tracker_store import TravellingTrackerStore
-from bot.turn import Cause, TurnFailed
-from conftest import TINY_ASSISTANT
+from places import TINY_ASSISTANT
 from rasa.core.actions.action import Action, ActionExecutionRejection, RemoteAction
 from rasa.core.agent import Agent
 from rasa.core.channels.channel import CollectingOutputChannel
@@ -22,6 +19,7 @@ from rasa.core.nlg import TemplatedNaturalLanguageGenerator
 from rasa.core.policies import rule_policy
 from rasa.core.processor import MessageProcessor
 from rasa.core.tracker_store import FailSafeTrackerStore, InMemoryTrackerStore
+from rasa.model_training import train_nlu
 from rasa.nlu.classifiers.regex_message_handler import RegexMessageHandler
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import (
@@ -37,6 +35,10 @@ from rasa.shared.exceptions import RasaException
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.utils.common import all_subclasses
 from rasa.utils.endpoints import EndpointConfig
+
+from bot import hot_path
+from bot.tracker_store import TravellingTrackerStore
+from bot.turn import Cause, TurnFailed
 
 SECRET = "Zanzibar-4711"
 DOMAIN = Domain.load(TINY_ASSISTANT / "domain.yml")
@@ -98,7 +100,11 @@ def test_a_misbehaving_action_fails_the_turn_with_its_cause(
     assert failure.value.detail.startswith("action_greet: ")
     assert reason in failure.value.detail
     assert SECRET not in str(failure.value)
-    assert failure.value.__cause__ is None and failure.value.__suppress_context__
+    assert _quotes_no_other_error(failure.value)
+
+
+def _quotes_no_other_error(error: BaseException) -> bool:
+    return error.__context__ is None or (error.__cause__ is None and error.__suppress_context__)
 
 
 def test_a_missing_action_server_fails_the_turn() -> None:
@@ -169,12 +175,18 @@ def test_an_answer_is_judged_as_rasa_judges_it(answer: Any) -> None:
     assert _accepts(_ours, answer) == _accepts(_rasas, answer)
 
 
-def test_judging_an_answer_takes_under_two_milliseconds() -> None:
-    answer = {"events": ANSWERS[2]["events"] * 5, "responses": [{"text": "Well."}]}
-    begun = time.perf_counter()
-    for _ in range(50):
-        _ours(answer)
-    assert (time.perf_counter() - begun) / 50 < 0.002
+def test_judging_an_answer_is_five_times_as_fast() -> None:
+    answer = {"events": ANSWERS[2]["events"] * 3, "responses": [{"text": "Well."}]}
+    assert 5 * _seconds(_ours, answer) < _seconds(_rasas, answer)
+
+
+def _seconds(judge: Any, answer: Any) -> float:
+    times = []
+    for _ in range(9):
+        begun = time.perf_counter()
+        judge(answer)
+        times.append(time.perf_counter() - begun)
+    return median(times)
 
 
 def _ours(answer: Any) -> None:
@@ -217,6 +229,14 @@ def test_the_reader_of_commands_reads_nothing(text: str) -> None:
     assert message.data == {"text": text}
 
 
+def test_a_model_may_be_trained_in_a_changed_rasa(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)  # where Rasa puts its cache
+    config, nlu = TINY_ASSISTANT / "config.yml", TINY_ASSISTANT / "data/nlu.yml"
+    assert train_nlu(str(config), str(nlu), str(tmp_path)) is not None
+
+
 def test_no_intent_overrules_the_rules() -> None:
     assert rule_policy.DEFAULT_ACTION_MAPPINGS == {}
 
@@ -234,54 +254,6 @@ def test_only_our_store_is_left_unwrapped() -> None:
     assert Agent(tracker_store=ours).tracker_store is ours
     other = Agent(tracker_store=InMemoryTrackerStore(DOMAIN)).tracker_store
     assert isinstance(other, FailSafeTrackerStore)
-
-
-# --- logs ------------------------------------------------------------------------------
-
-
-def test_an_error_is_logged_by_type_and_place_alone(caplog: pytest.LogCaptureFixture) -> None:
-    words = SECRET
-    try:
-        raise ValueError(words)
-    except ValueError:
-        logging.getLogger("rasa.core").exception("It broke while handling %s", "a turn")
-    [record] = caplog.records
-    line = logging.Formatter().format(record)
-    assert line.startswith("It broke while handling a turn [ValueError at test_hot_path.py:")
-    assert "\n" not in line
-    assert SECRET not in line
-
-
-def test_a_structured_entry_keeps_its_name_and_loses_its_values() -> None:
-    [entry] = _structured(lambda log: log.warning("message.failed", text=SECRET))
-    assert entry == {"event": "message.failed", "exc_info": False, "log_level": "warning"}
-
-
-def test_a_structured_error_loses_its_local_variables() -> None:
-    def break_down(log: Any) -> None:
-        words = SECRET
-        try:
-            raise ValueError(words)
-        except ValueError:
-            log.exception("message.failed", text=words)
-
-    [entry] = _structured(break_down)
-    assert entry["error"].startswith("ValueError at test_hot_path.py:")
-    assert SECRET not in str(entry)
-
-
-def test_debug_lines_stay_off_whoever_asks() -> None:
-    logging.getLogger("rasa").setLevel(logging.DEBUG)
-    hot_path.apply()
-    assert not logging.getLogger("rasa.core.processor").isEnabledFor(logging.INFO)
-
-
-def _structured(speak: Any) -> list[Any]:
-    """What the first processor, ours, lets through to the rest."""
-    ours = structlog.get_config()["processors"][0]
-    captured = structlog.testing.LogCapture()
-    speak(structlog.wrap_logger(None, processors=[ours, captured]))
-    return captured.entries
 
 
 def _tracker() -> DialogueStateTracker:

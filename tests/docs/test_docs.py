@@ -10,9 +10,7 @@ from coaching.config import Settings
 
 ROOT = Path(__file__).parents[2]
 DOCUMENTS = sorted(
-    path
-    for pattern in ("*.md", "docs/**/*.md", "playbook/*.md")
-    for path in ROOT.glob(pattern)
+    path for pattern in ("*.md", "docs/**/*.md", "playbook/*.md") for path in ROOT.glob(pattern)
 )
 
 

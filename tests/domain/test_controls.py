@@ -57,7 +57,9 @@ def test_everything_else_is_for_the_buyer(text: str) -> None:
     assert read_practice_text(text) == ToBuyer(text)
 
 
-@pytest.mark.parametrize("text", ["coach, how do I close?", "Coach: how do I close?", " COACH ,how do I close?"])
+@pytest.mark.parametrize(
+    "text", ["coach, how do I close?", "Coach: how do I close?", " COACH ,how do I close?"]
+)
 def test_words_with_the_address_are_for_the_coach(text: str) -> None:
     assert read_practice_text(text) == ToCoach("how do I close?")
 

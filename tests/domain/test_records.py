@@ -15,9 +15,7 @@ from coaching.domain.stages import Outcome
 
 words = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
 numbers = st.integers(0, 100)
-moves = st.builds(
-    FoundMove, st.sampled_from(Move), words, numbers, numbers, st.floats(0, 1), words
-)
+moves = st.builds(FoundMove, st.sampled_from(Move), words, numbers, numbers, st.floats(0, 1), words)
 states = st.builds(
     BuyerState,
     trust=numbers,

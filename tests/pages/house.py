@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from fastapi import FastAPI, Request
 from starlette.staticfiles import StaticFiles
+from starlette.testclient import TestClient
 
 from api.errors import add_error_handlers
 from api.guard import LockPages
@@ -118,6 +119,6 @@ def make_app(house: FakeHouse, person: Person | None = REP) -> FastAPI:
     return app
 
 
-def with_sessions(house: FakeHouse, **changes: object) -> FakeHouse:
-    """The same house with other sessions."""
-    return replace(house, sessions=replace(house.sessions, **changes))  # type: ignore[arg-type]
+def visit(house: FakeHouse, person: Person | None = REP) -> TestClient:
+    """A browser of this person that stops at redirects."""
+    return TestClient(make_app(house, person), follow_redirects=False)

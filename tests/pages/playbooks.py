@@ -1,5 +1,7 @@
 """A small playbook for the pages: one scenario, as rich as the real ones."""
 
+from dataclasses import replace
+
 from coaching.domain.debrief import Criterion, CriterionRule, Rubric, TalkCondition
 from coaching.domain.judging import ReplyRubric
 from coaching.domain.moves import ANSWERING, EXPLORING, Move
@@ -38,60 +40,97 @@ LEVEL = Level(
 )
 
 
+DANA = Persona("Dana Whitfield", "Head of Payroll", "Northwind Bakeries")
+FACTS = (
+    Fact("last_change_went_wrong", ("What happened last time?",), True, 0),
+    Fact("board_meets_in_march", ("Who else decides?",), False, 50),
+)
+WORDINGS = {
+    Move.ACKNOWLEDGE: "That is a real jump, so I see why it stops you.",
+    Move.EXPLORE_OPEN: "What did the last change of payroll cost you, beyond the licence?",
+    Move.EVIDENCE: "Holt Foods ran both systems side by side for two pay runs.",
+    Move.ADVANCE: "Could we sit down on Thursday at ten with your payroll clerk?",
+}
+BRIEFING = (
+    "You sell payroll software for 160 people. Dana has seen the demo and liked it; today you ring "
+    "about the offer of 14,400 a year. The present system costs 9,800."
+)
+
+
 def make_scenario(
     id: str = "price-payroll",
     title: str = "Too expensive, says the payroll manager",
-    buyer: Persona | None = None,
+    buyer: Persona = DANA,
     level: int = 2,
     market: Market = Market.B2B,
 ) -> Scenario:
-    buyer = buyer or Persona("Dana Whitfield", "Head of Payroll", "Northwind Bakeries")
     return Scenario(
         id=id,
         title=title,
         stage=Stage.MEETING_OBJECTIONS,
         market=market,
         industry="payroll software",
-        level=Level(
-            level,
-            LEVEL.moves,
-            LEVEL.each_reply,
-            LEVEL.unclear,
-            LEVEL.early_answer,
-            LEVEL.opened,
-            LEVEL.leaving,
-        ),
+        level=replace(LEVEL, number=level),
         objection_label=ObjectionLabel.PRICE_VALUE,
         nature=Nature.SMOKESCREEN,
         hidden_cause=ObjectionLabel.RISK_PAST_FAILURE,
         buyer=buyer,
-        briefing=(
-            "You sell payroll software for 160 people. Dana has seen the demo and liked it; today "
-            "you ring about the offer of 14,400 a year. The present system costs 9,800."
-        ),
+        briefing=BRIEFING,
         goal="A dated next step that Dana takes a part in.",
         trust=40,
         patience=80,
         warm_trust=60,
-        facts=(
-            Fact("last_change_went_wrong", ("What happened last time?",), True, 0),
-            Fact("board_meets_in_march", ("Who else decides?",), False, 50),
-        ),
+        facts=FACTS,
         settling=Settling(frozenset({Move.EVIDENCE, Move.VALUE}), 50),
         second_objections=1,
         endings=(),
         leaving_causes={},
         lines={},
-        wordings={
-            Move.ACKNOWLEDGE: "That is a real jump, so I see why it stops you.",
-            Move.EXPLORE_OPEN: "What did the last change of payroll cost you, beyond the licence?",
-            Move.EVIDENCE: "Holt Foods ran both systems side by side for two pay runs.",
-            Move.ADVANCE: "Could we sit down on Thursday at ten with your payroll clerk?",
-        },
+        wordings=WORDINGS,
         path=(Move.ACKNOWLEDGE, Move.EXPLORE_OPEN, Move.EVIDENCE, Move.ADVANCE),
         rubric="objection",
         wins=frozenset({Outcome.ORDER, Outcome.ADVANCE}),
     )
+
+
+_CRITERIA = (
+    (
+        "hears",
+        "Hears the concern",
+        15,
+        "You show that the concern arrived, in your own words, before anything else.",
+        Move.ACKNOWLEDGE,
+        ("You took the concern up before you answered it.", 3, {Move.ACKNOWLEDGE}),
+        "You never showed that the concern had arrived.",
+    ),
+    (
+        "explores",
+        "Explores before answering",
+        20,
+        "You ask openly about the concern first, and only then answer it.",
+        Move.EXPLORE_OPEN,
+        ("You asked, but only after you had answered or pitched.", 1, EXPLORING),
+        "You answered without asking anything about the concern.",
+    ),
+    (
+        "answers",
+        "Answers with proof or value",
+        15,
+        "You answer what was really meant, with something they can check.",
+        Move.EVIDENCE,
+        ("You gave proof, but it did not settle the concern.", 2, ANSWERING),
+        "The concern was never answered.",
+    ),
+    (
+        "next_step",
+        "Ends with a dated next step",
+        20,
+        "You leave with something the buyer will do, with a name and a date to it.",
+        Move.ADVANCE,
+        ("The buyer agreed to a step with a date.", 3, {Move.ADVANCE}),
+        "The talk ended without a next step.",
+    ),
+)
 
 
 def make_playbook(*scenarios: Scenario) -> Playbook:
@@ -117,44 +156,7 @@ def _rubric() -> Rubric:
         id="objection",
         name="Meeting an objection",
         source="LAER",
-        criteria=(
-            _criterion(
-                "hears",
-                "Hears the concern",
-                15,
-                "You show that the concern arrived, in your own words, before anything else.",
-                Move.ACKNOWLEDGE,
-                ("You took the concern up before you answered it.", 3, {Move.ACKNOWLEDGE}),
-                "You never showed that the concern had arrived.",
-            ),
-            _criterion(
-                "explores",
-                "Explores before answering",
-                20,
-                "You ask openly about the concern first, and only then answer it.",
-                Move.EXPLORE_OPEN,
-                ("You asked, but only after you had answered or pitched.", 1, EXPLORING),
-                "You answered without asking anything about the concern.",
-            ),
-            _criterion(
-                "answers",
-                "Answers with proof or value",
-                15,
-                "You answer what was really meant, with something they can check.",
-                Move.EVIDENCE,
-                ("You gave proof, but it did not settle the concern.", 2, ANSWERING),
-                "The concern was never answered.",
-            ),
-            _criterion(
-                "next_step",
-                "Ends with a dated next step",
-                20,
-                "You leave with something the buyer will do, with a name and a date to it.",
-                Move.ADVANCE,
-                ("The buyer agreed to a step with a date.", 3, {Move.ADVANCE}),
-                "The talk ended without a next step.",
-            ),
-        ),
+        criteria=tuple(_criterion(*row) for row in _CRITERIA),
         caps=frozenset({Move.OVERPROMISE, Move.DISCOUNT_UNASKED}),
         cap=40,
         cap_reason="You promised what nobody has agreed to, so the score stops at 40.",

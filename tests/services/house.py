@@ -36,7 +36,9 @@ class TestHouse:
         upgrade(url)
         self.store = open_store(url)
         self.clock, self.ids, self.ear = SetClock(), CountingIds(), LiteralEar()
-        self.playbooks = Playbooks(lambda documents: build_playbook(dict(documents), published=True))
+        self.playbooks = Playbooks(
+            lambda documents: build_playbook(dict(documents), published=True)
+        )
         self.converse = Converse(self.store, self.playbooks, self.clock, self.ids)
         self.sessions = Sessions(self.store, self.playbooks, self.clock, self.ids)
         self._numbers = 0

@@ -38,9 +38,9 @@ def test_choosing_a_scenario_by_button_opens_the_practice(product: Product) -> N
     [
         "/restart",
         "/session_start",
-        "\u00a0/open_scenario{\"scenario\": \"price-payroll\"}",
+        '\u00a0/open_scenario{"scenario": "price-payroll"}',
         "\u3000/end_practice",
-        "/give_reply@1.0{\"reply\": \"x\"}",
+        '/give_reply@1.0{"reply": "x"}',
     ],
 )
 def test_a_slash_is_just_a_character(product: Product, text: str) -> None:

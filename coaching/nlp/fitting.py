@@ -1,0 +1,119 @@
+"""Fitting the per-move logistic regressions, and choosing their thresholds on held-out examples."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.optimize import minimize
+
+from coaching.domain.moves import Move
+
+MOVES = tuple(sorted(Move))
+FOLDS = 5
+_PULL = 3e-2
+_STEPS = 80
+_DOUBTFUL = 0.3
+_FLOOR, _CEILING = 0.2, 0.9
+
+Matrix = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Bags:
+    """Labelled examples as rows: `rows[i]` is a clause of example `owner[i]`, `truth[j]` says
+    which moves example j holds, somewhere in it."""
+
+    rows: Matrix
+    owner: NDArray[np.int64]
+    truth: NDArray[np.bool_]
+
+
+def fit(bags: Bags) -> Matrix:
+    """Weights, one column a move, the last row the bias.
+
+    An example says that a move is in it, not in which of its clauses. The first fit shares it out
+    among them; the second takes the clauses that the first found likeliest.
+    """
+    sizes = np.bincount(bags.owner, minlength=len(bags.truth))[bags.owner]
+    given = bags.truth[bags.owner]
+    weights = _balance(given)
+    shared = np.where(given, weights / sizes[:, None], weights)
+    first = _descend(bags.rows, given, shared)
+    scores = bags.rows @ first[:-1] + first[-1]
+    best = np.full(bags.truth.shape, -np.inf, np.float32)
+    np.maximum.at(best, bags.owner, scores)
+    chosen = given & ((scores >= best[bags.owner]) | (scores > 0))
+    weights = _balance(chosen)
+    weights = np.where(given & ~chosen, _DOUBTFUL * weights, weights)
+    return _descend(bags.rows, chosen, weights)
+
+
+def probabilities(rows: Matrix, weights: Matrix) -> Matrix:
+    """Rounded to two decimals, so that kinds of processors agree."""
+    scores = np.clip(rows @ weights[:-1] + weights[-1], -30, 30)
+    result: Matrix = np.round(1 / (1 + np.exp(-scores)), 2).astype(np.float32)
+    return result
+
+
+def held_out(bags: Bags, groups: Sequence[str]) -> Matrix:
+    """For every row, its probabilities from a model that saw no example of its group."""
+    fold = np.array([int(hashlib.sha256(g.encode()).hexdigest(), 16) % FOLDS for g in groups])
+    of_row = fold[bags.owner]
+    found = np.zeros((len(bags.rows), bags.truth.shape[1]), np.float32)
+    for number in range(FOLDS):
+        seen = of_row != number
+        weights = fit(Bags(bags.rows[seen], bags.owner[seen], bags.truth))
+        found[~seen] = probabilities(bags.rows[~seen], weights)
+    return found
+
+
+def thresholds(bags: Bags, found: Matrix) -> NDArray[np.float32]:
+    """For every move the threshold with the best F1 over held-out examples."""
+    peak = np.zeros(bags.truth.shape, np.float32)
+    np.maximum.at(peak, bags.owner, found)
+    grid = np.round(np.arange(_FLOOR, _CEILING, 0.01), 2).astype(np.float32)
+    chosen = []
+    for column in range(bags.truth.shape[1]):
+        scores = [f1(bags.truth[:, column], peak[:, column] >= limit) for limit in grid]
+        # The peak of a jagged curve is luck: smooth it first.
+        smooth = np.convolve(np.pad(scores, 3, mode="edge"), np.ones(7) / 7, mode="valid")
+        chosen.append(grid[int(np.argmax(smooth))])
+    return np.array(chosen, np.float32)
+
+
+def f1(truth: NDArray[np.bool_], found: NDArray[np.bool_]) -> float:
+    both = int((truth & found).sum())
+    wrong = int((truth ^ found).sum())
+    return 2 * both / (2 * both + wrong) if both else 0.0
+
+
+def _balance(positive: NDArray[np.bool_]) -> Matrix:
+    """A rare move weighs more, by the square root of its rarity."""
+    rarity = np.sqrt(len(positive) / (positive.sum(axis=0) + 1))
+    result: Matrix = np.where(positive, rarity, 1.0).astype(np.float32)
+    return result
+
+
+def _descend(rows: Matrix, positive: NDArray[np.bool_], weights: Matrix) -> Matrix:
+    """All moves at once: one product of matrices a step, where twenty solvers would take twenty."""
+    count, width = rows.shape
+    sign = np.where(positive, 1, -1).astype(np.float32)
+    share = (weights / count).astype(np.float32)
+    shape = (width + 1, positive.shape[1])
+
+    def loss(flat: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
+        guess = flat.reshape(shape).astype(np.float32)
+        margin = sign * (rows @ guess[:-1] + guess[-1])
+        tail = np.exp(-np.abs(margin))
+        value = (share * (np.log1p(tail) + np.maximum(-margin, 0))).sum()
+        value += 0.5 * _PULL * (guess[:-1] ** 2).sum()
+        slope = -share * sign * np.where(margin > 0, tail, 1) / (1 + tail)
+        gradient = np.vstack([rows.T @ slope + _PULL * guess[:-1], slope.sum(axis=0)])
+        return float(value), gradient.ravel().astype(np.float64)
+
+    start = np.zeros(shape[0] * shape[1])
+    found = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": _STEPS})
+    result: Matrix = found.x.reshape(shape).astype(np.float32)
+    return result
