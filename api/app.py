@@ -40,7 +40,9 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         await app.state.bot.close()
         app.state.house.store.close()
 
-    app = FastAPI(title="Sales Coach", version="0.1.0", lifespan=lifespan, redoc_url=None)
+    app = FastAPI(
+        title="Sales Coach", version="0.1.0", lifespan=lifespan, docs_url=None, redoc_url=None
+    )
     for module in (accounts, scenarios, sessions, analysis, health, metrics):
         app.include_router(module.router)
     for router in page_routers:

@@ -56,7 +56,7 @@ class RefuseCrossSite:
 
 
 class LockPages:
-    """Adds the security headers; nothing but static files may be kept by a cache."""
+    """Adds the security headers; caches may keep static files only, and ask before using them."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -71,8 +71,8 @@ class LockPages:
                 headers = MutableHeaders(scope=message)
                 for name, value in _HEADERS.items():
                     headers.setdefault(name, value)
-                if not scope["path"].startswith("/static/"):
-                    headers.setdefault("Cache-Control", "no-store")
+                is_file = scope["path"].startswith("/static/")
+                headers.setdefault("Cache-Control", "no-cache" if is_file else "no-store")
             await send(message)
 
         await self._app(scope, receive, send_locked)

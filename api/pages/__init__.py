@@ -1,6 +1,6 @@
 """The pages: rendered on the server, readable without a script."""
 
-from api.pages import debriefing, home, login, practice, reviews, talk
+from api.pages import debriefing, home, login, practice, reference, reviews, talk
 
 routers = (
     login.router,
@@ -9,4 +9,5 @@ routers = (
     practice.router,
     debriefing.router,
     reviews.router,
+    reference.router,
 )

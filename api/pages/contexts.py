@@ -7,6 +7,7 @@ from typing import Any
 
 from api.pages.parts import (
     Briefing,
+    Call,
     Case,
     Curve,
     FinishedPractice,
@@ -35,6 +36,12 @@ class LoginPage:
 class ErrorPage:
     status: int  # the HTTP status
     detail: str  # what happened, in words for the person
+
+
+@dataclass(frozen=True, slots=True)
+class ReferencePage:
+    title: str  # the product's name
+    calls: tuple[Call, ...]  # every call of the JSON API, as in its OpenAPI document
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,6 @@ from api.pages.parts import Option, ReviewRow
 from api.pages.reviewing import review_page
 from api.rendering import page
 from api.signed_in import HouseDep, SignedIn
-from coaching.bootstrap import House
 from coaching.domain.debrief import PASS_MARK
 from coaching.domain.errors import NotFound
 from coaching.domain.people import Person, Role
@@ -43,7 +42,7 @@ def show_reviews(
     outcome: str = "",
     older: str | None = None,
 ) -> Response:
-    reps = _reps(house, person)
+    reps = house.sessions.reviewed_by(person)
     wanted = _wanted(reps, rep, outcome, older)
     found = house.sessions.shared(person, wanted)
     contract = reviews_page(house.sessions.scenarios(), person, reps, found, wanted)
@@ -74,12 +73,6 @@ def reviews_page(
         first_page=wanted.cursor is None,
         older=shown[-1][0].id if len(found) > _A_PAGE else None,
     )
-
-
-def _reps(house: House, person: Person) -> list[Person]:
-    with house.store.reading() as reads:
-        people = [rep for rep in reads.people_of(person.manages) if rep.id != person.id]
-    return sorted(people, key=lambda rep: rep.name.casefold())
 
 
 def _wanted(reps: Iterable[Person], rep: str, outcome: str, older: str | None) -> SessionFilter:

@@ -1,94 +1,125 @@
-"""The ear: what a reply to a buyer does, with the words that show it."""
+"""The trained ear: from a reply to the moves in it, each with the words that show it."""
 
-import hashlib
+from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
-from coaching.domain.moves import EXPLORING, FoundMove, HeardTopic, Hearing, Move
+from coaching.domain.moves import FoundMove, Hearing
+from coaching.domain.objections import ObjectionLabel
 from coaching.domain.scenario import Fact, Scenario
-from coaching.nlp import features, rules
-from coaching.nlp.classifier import MOVES, MoveClassifier
-from coaching.nlp.clauses import Clause, Reading, read
-from coaching.nlp.english import parse, plain
-from coaching.nlp.structure import Shape, shapes
-from coaching.nlp.topics import topics
-from coaching.nlp.units import units
+from coaching.nlp.classifier import Classifier, words_of
+from coaching.nlp.english import pipeline
+from coaching.nlp.features import Encoding, Heard, listen
+from coaching.nlp.fitting import MOVES, Matrix
+from coaching.nlp.rules import Draft, View, apply_rules, view_of
+from coaching.nlp.topics import Topics
 from encoder import Encoder
+
+EAR = Path("models/ear")
+MOST_MOVES = 3
+"""Moves of one clause: more of them is the classifier's doubt, not the rep's art."""
+
+_ENGLISH = 0.4
+_HALFWAY = 0.6
+_COURTESY = 4
 
 
 class TrainedEar:
-    """Encoder, classifier and rules of structure; deterministic, and safe to share."""
+    """Hears what a reply does. The same text always gives the same hearing; nothing is kept
+    between calls but vectors already computed."""
 
-    def __init__(self, encoder: Encoder, classifier: MoveClassifier) -> None:
-        self._encode = encoder.encode
+    def __init__(self, classifier: Classifier, encoder: Encoding) -> None:
         self._classifier = classifier
-        parts = f"{encoder.fingerprint}:{classifier.fingerprint}:{rules.VERSION}"
-        self.analyser = hashlib.sha256(parts.encode()).hexdigest()
+        self._encoder = encoder
+        self._stops = pipeline().Defaults.stop_words
+        self._topics = lru_cache(256)(self._topics_of)
 
     @classmethod
-    def load(cls, folder: Path) -> "TrainedEar":
-        """The ear trained into this folder. Raises FileNotFoundError if there is none; `make
-        train` makes it."""
-        return cls(Encoder.load(), MoveClassifier.read(folder))
+    def load(cls, folder: Path = EAR) -> "TrainedEar":
+        """Raises EarMissing where nothing was trained, or for another encoder or other rules."""
+        return cls(Classifier.load(folder), Encoder.load())
+
+    @property
+    def analyser(self) -> str:
+        """The hash of everything that could change a hearing."""
+        return self._classifier.fingerprint
 
     def hear(self, reply: str, said_before: str, scenario: Scenario) -> Hearing:
-        """What a reply to the buyer's line does, and which of the scenario's facts it asks for."""
-        return self._hear(reply, said_before, scenario.facts)
+        """What a reply to the buyer's line `said_before` does, and which facts it asks for."""
+        heard = listen(reply, said_before, self._encoder)
+        stop = scenario.objection_label is ObjectionLabel.STOP_CONTACT
+        topics = self._topics(scenario.facts).asked(heard)
+        hearing = self._judge(reply, heard, view_of(heard, True if stop else None))
+        return Hearing(hearing.moves, topics, hearing.clear, hearing.analyser)
 
     def hear_plain(self, reply: str, said_before: str) -> Hearing:
-        """The same outside any scenario: no facts can be asked for."""
-        return self._hear(reply, said_before, ())
+        """The same without a scenario: no topics."""
+        heard = listen(reply, said_before, self._encoder)
+        return self._judge(reply, heard, view_of(heard))
 
-    def _hear(self, reply: str, said_before: str, facts: tuple[Fact, ...]) -> Hearing:
-        reading = read(reply)
-        if not rules.is_readable(reading):
-            return Hearing((), (), clear=False, analyser=self.analyser)
-        buyer = parse(said_before)
-        vector = self._encode(plain(said_before))
-        parts = units(reading)
-        rows = features.rows(parts, reading, buyer[:], vector, self._encode)
-        found = self._found(reading, self._classifier.probabilities(rows))
-        shape = shapes(reading, buyer[:])
-        moves = rules.settle(reading, shape, buyer, found)
-        asked = self._topics(reading, shape, moves, facts)
-        return Hearing(tuple(moves), tuple(asked), clear=bool(moves), analyser=self.analyser)
+    def _topics_of(self, facts: tuple[Fact, ...]) -> Topics:
+        return Topics.of(facts, self._encoder)
 
-    def _found(self, reading: Reading, chances: NDArray[np.float64]) -> list[FoundMove]:
-        """A move is there if the chance of any unit reaches its threshold; its words are those of
-        the clause with the highest chance."""
-        clauses = reading.clauses
-        found: list[FoundMove] = []
-        for place, move in enumerate(MOVES):
-            threshold = self._classifier.thresholds[place] - 1e-9
-            chance = float(chances[:, place].max())
-            if chance < threshold:
-                continue
-            above = [n for n in range(len(clauses)) if chances[n, place] >= threshold]
-            best = int(np.argmax(chances[: len(clauses), place]))
-            for number in above or [best]:
-                confidence = float(max(chances[number, place], chance if not above else 0))
-                found.append(_move(move, clauses[number], round(confidence, 2)))
-        return found
+    def _judge(self, reply: str, heard: Heard, view: View) -> Hearing:
+        scores = self._classifier.score(heard)
+        if not self._is_english(reply, heard):
+            return Hearing((), (), False, self.analyser)
+        limits = self._classifier.thresholds
+        drafts = joined(heard, apply_rules(view, drafted(scores, limits)))
+        moves = tuple(_found(reply, heard, draft) for draft in drafts)
+        near = float((scores / limits).max(initial=0.0))
+        short = len(words_of(reply)) <= _COURTESY
+        clear = bool(moves) or near >= _HALFWAY or short
+        return Hearing(moves, (), clear, self.analyser)
 
-    def _topics(
-        self,
-        reading: Reading,
-        shape: tuple[Shape, ...],
-        moves: list[FoundMove],
-        facts: tuple[Fact, ...],
-    ) -> list[HeardTopic]:
-        exploring = [m for m in moves if m.move in EXPLORING]
-        if not exploring or not facts:
-            return []
-        questions = [
-            clause.text
-            for clause, form in zip(reading.clauses, shape, strict=True)
-            if form.asks or any(m.start < clause.end and clause.start < m.end for m in exploring)
-        ]
-        return topics(questions, facts, self._encode)
+    def _is_english(self, reply: str, heard: Heard) -> bool:
+        """Enough words are known from English grammar, the examples or the buyer's line."""
+        words = words_of(reply)
+        known = self._classifier.words.union(words_of(heard.buyer.text))
+        count = sum(word in known or word in self._stops for word in words)
+        return bool(words) and count >= _ENGLISH * len(words)
 
 
-def _move(move: Move, clause: Clause, confidence: float) -> FoundMove:
-    return FoundMove(move, clause.text, clause.start, clause.end, confidence, f"moves.{move}")
+def drafted(scores: Matrix, limits: Matrix) -> Iterator[Draft]:
+    """The moves whose probability reaches their threshold, with a confidence that says how far
+    they went beyond it: 0.5 at the threshold, 1 at certainty."""
+    for place, row in enumerate(scores):
+        beyond = 0.5 + 0.5 * (row - limits) / (1 - limits)
+        ranked = sorted(np.flatnonzero(row >= limits), key=lambda column: -beyond[column])
+        for column in ranked[:MOST_MOVES]:
+            move = MOVES[column]
+            yield Draft(move, place, place, round(float(beyond[column]), 2), f"moves.{move}")
+
+
+def joined(heard: Heard, drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
+    """The same move in neighbouring clauses of a sentence is one move; questions stay apart."""
+    kept: list[Draft] = []
+    for draft in drafts:
+        last = next((d for d in reversed(kept) if d.move is draft.move), None)
+        if last and last.rule == draft.rule and _continues(heard, last, draft):
+            kept[kept.index(last)] = Draft(
+                last.move,
+                last.first,
+                max(last.last, draft.last),
+                max(last.confidence, draft.confidence),
+                last.rule,
+            )
+        else:
+            kept.append(draft)
+    return tuple(kept)
+
+
+def _continues(heard: Heard, last: Draft, draft: Draft) -> bool:
+    clauses = heard.clauses
+    return (
+        draft.first - last.last <= 1
+        and clauses[last.last].words.sent.start == clauses[draft.first].words.sent.start
+        and not heard.shapes[draft.first].asks
+    )
+
+
+def _found(reply: str, heard: Heard, draft: Draft) -> FoundMove:
+    start, end = heard.clauses[draft.first].start, heard.clauses[draft.last].end
+    return FoundMove(draft.move, reply[start:end], start, end, draft.confidence, draft.rule)

@@ -1,110 +1,248 @@
-"""Where the structure of a reply is decisive: rules that overrule the classifier.
+"""Structure that decides: rules that add or take away moves after the classifier has spoken.
 
-Each rule has an id that is stored with the move. They speak of grammar and order, never of
-topics: what a sentence is about is the classifier's business.
+A rule stands here only where the form of the words settles the matter. Each has an id that ends
+up beside the words it was found in; `moves.<move>` alone means that the classifier found it.
 """
 
-from dataclasses import replace
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 
-from spacy.tokens import Doc
+from coaching.domain.moves import EXPLORING, Move
+from coaching.nlp.features import Heard
+from coaching.nlp.wording import content_lemmas
 
-from coaching.domain.moves import FoundMove, Move
-from coaching.nlp.clauses import Reading
-from coaching.nlp.structure import Shape
+SURE = 0.9
+"""The confidence of a move that a rule adds."""
 
-VERSION = 1
-_SHORT_ACKNOWLEDGEMENT = 6
-_SURE_WITHOUT_FORM = 0.8
-_LONG_ENOUGH_TO_TELL = 6
-_QUESTIONS = (Move.EXPLORE_OPEN, Move.EXPLORE_CLOSED)
-_EXPLORED_BY = "moves.explore.form"
-
-
-def is_readable(reading: Reading) -> bool:
-    """False for text without words, and for a longer one without any English function word."""
-    words = [token for token in reading.doc if token.is_alpha]
-    if not words or not reading.clauses:
-        return False
-    return len(words) < _LONG_ENOUGH_TO_TELL or any(token.is_stop for token in words)
+_SHORT = 7
+_PERCEIVING = frozenset("understand hear get see know appreciate respect realize agree feel".split())
+_POLITE = frozenset("sorry fair sure thank thanks ok okay right true point apology respect".split())
+_STOPPING = frozenset("call contact email mail phone ring write text message bother sell".split())
+_ENDING = frozenset("stop cease quit".split())
+_REMOVING = frozenset("remove delete unsubscribe erase take lose cancel block".split())
+_REMOVED = frozenset("list number data details address me we us database file system".split())
+_TERMS = frozenset("discount price rate cheap low deal rebate knock better term match".split())
+_ASKING_MOVES = EXPLORING | {Move.CONFIRM}
 
 
-def settle(
-    reading: Reading, shape: tuple[Shape, ...], buyer: Doc, found: list[FoundMove]
-) -> list[FoundMove]:
-    """The moves after the rules, in the order of their words, each once per clause."""
-    moves = _questions_by_form(reading, shape, found)
-    moves = _contrast_dismisses(reading, shape, moves)
-    moves = _terms_that_were_asked_for(buyer, moves)
-    return sorted(_once(moves), key=lambda m: (m.start, m.move))
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A move in the clauses `first` to `last` of a reply."""
+
+    move: Move
+    first: int
+    last: int
+    confidence: float
+    rule: str
 
 
-def _questions_by_form(
-    reading: Reading, shape: tuple[Shape, ...], found: list[FoundMove]
-) -> list[FoundMove]:
-    """A question is open or closed by its form, not by its topic; what has no form of a question
-    explores only if the classifier is very sure."""
-    kept: list[FoundMove] = []
-    for move in found:
-        if move.move not in _QUESTIONS:
-            kept.append(move)
-            continue
-        form = shape[_place(reading, move)]
-        if form.asks:
-            is_open = form.open_stem and not form.options
-            kind = Move.EXPLORE_OPEN if is_open else Move.EXPLORE_CLOSED
-            kept.append(replace(move, move=kind, rule=_EXPLORED_BY))
-        elif move.confidence >= _SURE_WITHOUT_FORM:
-            kept.append(move)
-    return kept
+@dataclass(frozen=True, slots=True)
+class View:
+    """A reply and what is known about the buyer's line that it answers."""
+
+    heard: Heard
+    stop_asked: bool
+    terms_asked: bool
 
 
-def _contrast_dismisses(
-    reading: Reading, shape: tuple[Shape, ...], found: list[FoundMove]
-) -> list[FoundMove]:
-    """"I understand, but …": a short acknowledgement that a contrast takes back at once is none,
-    unless the contrast leads to a question."""
-    taken_back: set[int] = set()
-    for place, form in enumerate(shape[1:], start=1):
-        before = reading.clauses[place - 1]
-        short = len(before.text.split()) <= _SHORT_ACKNOWLEDGEMENT
-        if form.contrast_first and not form.asks and short:
-            taken_back.add(place - 1)
-    kept: list[FoundMove] = []
-    for move in found:
-        place = _place(reading, move)
-        if move.move is Move.ACKNOWLEDGE and place in taken_back:
-            both = _joined(reading, place, place + 1)
-            dismiss = FoundMove(Move.DISMISS, *both, move.confidence, "moves.dismiss.contrast")
-            kept.append(dismiss)
-        else:
-            kept.append(move)
-    return kept
+Drafts = tuple[Draft, ...]
+Rule = Callable[[View, Drafts], Drafts]
 
 
-def _terms_that_were_asked_for(buyer: Doc, found: list[FoundMove]) -> list[FoundMove]:
-    """No discount is unasked where the buyer put a question about terms."""
-    lemmas = {token.lemma_.lower() for token in buyer}
-    asked = any(token.text == "?" for token in buyer) and bool(
-        lemmas & {"discount", "price", "cheap", "cost", "term", "deal", "rate", "offer", "pay"}
+def view_of(heard: Heard, stop_asked: bool | None = None) -> View:
+    """`stop_asked` is given where the scenario knows; otherwise the buyer's words decide."""
+    stop = asks_to_stop(heard) if stop_asked is None else stop_asked
+    return View(heard, stop, asks_for_terms(heard))
+
+
+def apply_rules(view: View, drafts: Iterable[Draft]) -> Drafts:
+    """All rules, in their fixed order."""
+    found = tuple(drafts)
+    for rule in RULES:
+        found = rule(view, found)
+    return tuple(sorted(found, key=lambda d: (d.first, d.last, d.move)))
+
+
+def asks_to_stop(heard: Heard) -> bool:
+    """The buyer bids the rep to end contact ("stop calling", "take me off your list")."""
+    for token in heard.buyer:
+        lemma = token.lemma_.lower()
+        below = {c.lemma_.lower() for c in token.subtree}
+        denied = any(c.dep_ == "neg" for c in token.children) and not _has_first_subject(token)
+        if lemma in _STOPPING and (denied or token.head.lemma_.lower() in _ENDING):
+            return True
+        if lemma in _REMOVING and below & _REMOVED and not _has_subject(token):
+            return True
+        if lemma == "stop" and len(heard.buyer) <= 3:
+            return True
+    return False
+
+
+def asks_for_terms(heard: Heard) -> bool:
+    """The buyer asks for a better price or other terms, so that conceding is no surprise."""
+    lemmas = {t.lemma_.lower() for t in heard.buyer}
+    asks = any("?" in t.text for t in heard.buyer) or bool(lemmas & {"need", "want", "expect"})
+    return asks and bool(lemmas & _TERMS)
+
+
+def _has_subject(token: object) -> bool:
+    return any(c.dep_ == "nsubj" for c in token.children)  # type: ignore[attr-defined]
+
+
+def _has_first_subject(token: object) -> bool:
+    return any(
+        c.dep_ == "nsubj" and c.lower_ in ("i", "we", "they")
+        for c in token.children  # type: ignore[attr-defined]
     )
-    return [m for m in found if not (asked and m.move is Move.DISCOUNT_UNASKED)]
 
 
-def _place(reading: Reading, move: FoundMove) -> int:
-    return next(n for n, clause in enumerate(reading.clauses) if clause.end > move.start)
+def _is_bare_nod(view: View, place: int) -> bool:
+    """"I understand", "Fair point": short, and nothing in it is the buyer's."""
+    clause, shape = view.heard.clauses[place], view.heard.shapes[place]
+    words = [t for t in clause.words if t.is_alpha]
+    if len(words) > _SHORT or shape.asks or shape.overlap or shape.figures:
+        return False
+    lemmas = {t.lemma_.lower() for t in words}
+    perceives = bool(lemmas & _PERCEIVING) and bool(shape.first_subject or not shape.second_subject)
+    return perceives or bool(lemmas & _POLITE)
 
 
-def _joined(reading: Reading, first: int, last: int) -> tuple[str, int, int]:
-    start, end = reading.clauses[first].start, reading.clauses[last].end
-    return reading.text[start:end], start, end
+def nod_then_but(view: View, drafts: Drafts) -> Drafts:
+    """"I understand, but …" waves the concern away: the nod is no acknowledgement."""
+    clauses, shapes = view.heard.clauses, view.heard.shapes
+    for place in range(len(clauses) - 1):
+        after = shapes[place + 1]
+        if not (after.contrast_first and _is_bare_nod(view, place)):
+            continue
+        drafts = tuple(
+            d for d in drafts if d.move is not Move.ACKNOWLEDGE or d.first != place or d.last > place
+        )
+        if not after.asks or after.negative_question:
+            drafts += (Draft(Move.DISMISS, place, place + 1, SURE, "moves.dismiss.nod_then_but"),)
+    return drafts
 
 
-def _once(found: list[FoundMove]) -> list[FoundMove]:
-    best: dict[tuple[Move, int], FoundMove] = {}
-    for move in found:
-        key = (move.move, move.start)
-        if key not in best or best[key].confidence < move.confidence:
-            best[key] = move
-    return list(best.values())
+def feel_felt_found(view: View, drafts: Drafts) -> Drafts:
+    """The formula, across clauses: you feel, others felt, they found."""
+    seen: list[int] = []
+    found_after = False
+    for place, clause in enumerate(view.heard.clauses):
+        for token in clause.words:
+            if token.lemma_.lower() in ("feel", "felt") and token.pos_ in ("VERB", "AUX", "NOUN"):
+                seen.append(place)
+            elif token.lower_ in ("found", "discovered", "realized", "realised") and len(seen) >= 2:
+                found_after = True
+                seen.append(place)
+    if not found_after:
+        return drafts
+    span = (seen[0], seen[-1])
+    kept = tuple(
+        d
+        for d in drafts
+        if not (d.move in (Move.ACKNOWLEDGE, Move.EVIDENCE, Move.SCRIPTED, Move.ANSWER))
+        or d.last < span[0]
+        or d.first > span[1]
+    )
+    return (*kept, Draft(Move.SCRIPTED, *span, SURE, "moves.scripted.feel_felt_found"))
 
 
+def question_needs_asking(view: View, drafts: Drafts) -> Drafts:
+    """Exploring and checking are questions: a clause that asks in no form is neither."""
+    return tuple(
+        d for d in drafts if d.move not in _ASKING_MOVES or view.heard.shapes[d.first].asks
+    )
+
+
+def open_or_closed(view: View, drafts: Drafts) -> Drafts:
+    """What the buyer can say decides, where the form of the question leaves no doubt."""
+    return tuple(_by_form(view, draft) for draft in drafts)
+
+
+def _by_form(view: View, draft: Draft) -> Draft:
+    shape = view.heard.shapes[draft.first]
+    if draft.move is Move.EXPLORE_OPEN and (shape.options or (shape.single_fact and not shape.open_stem)):
+        return replace(draft, move=Move.EXPLORE_CLOSED, rule="moves.explore_closed.one_fact")
+    asks_open = shape.open_stem and (shape.direct_question or shape.bids_to_tell)
+    if draft.move is Move.EXPLORE_CLOSED and asks_open and not shape.options and not shape.polar:
+        return replace(draft, move=Move.EXPLORE_OPEN, rule="moves.explore_open.open_stem")
+    return draft
+
+
+def price_is_no_proof(view: View, drafts: Drafts) -> Drafts:
+    """A sum of money without anybody's name or result proves nothing."""
+    def only_price(draft: Draft) -> bool:
+        shape = view.heard.shapes[draft.first]
+        return bool(shape.money) and not (shape.names or shape.percent or shape.past or shape.perfect)
+
+    return tuple(d for d in drafts if d.move is not Move.EVIDENCE or not only_price(d))
+
+
+def terms_were_asked(view: View, drafts: Drafts) -> Drafts:
+    """A concession is unasked only where the buyer did not ask for one."""
+    if not view.terms_asked:
+        return drafts
+    return tuple(
+        replace(d, move=Move.ANSWER, rule="moves.answer.terms_asked")
+        if d.move is Move.DISCOUNT_UNASKED
+        else d
+        for d in drafts
+    )
+
+
+def after_a_stop(view: View, drafts: Drafts) -> Drafts:
+    """Whoever was asked to stop and still asks or sells has not heard it."""
+    if not view.stop_asked:
+        return drafts
+    selling = _ASKING_MOVES | {Move.PITCH_FIRST, Move.VALUE, Move.EVIDENCE, Move.DISCOUNT_UNASKED}
+    tries = [
+        d
+        for d in drafts
+        if d.move in selling and (d.move not in _ASKING_MOVES or view.heard.shapes[d.first].asks)
+    ]
+    if not tries or any(d.move is Move.DISMISS for d in drafts):
+        return drafts
+    first = min(tries, key=lambda d: d.first)
+    return (*drafts, Draft(Move.DISMISS, first.first, first.last, SURE, "moves.dismiss.after_stop"))
+
+
+def one_next_step(view: View, drafts: Drafts) -> Drafts:
+    """The same words are either a concrete step or a vague one: the likelier wins."""
+    best = {
+        d.first: max((e for e in drafts if e.first == d.first and e.move in _STEPS), key=_likely)
+        for d in drafts
+        if d.move in _STEPS
+    }
+    return tuple(d for d in drafts if d.move not in _STEPS or best[d.first] is d)
+
+
+_STEPS = frozenset({Move.ADVANCE, Move.VAGUE_NEXT})
+
+
+def _likely(draft: Draft) -> tuple[float, str]:
+    return draft.confidence, draft.move
+
+
+def echoes_nothing(view: View, drafts: Drafts) -> Drafts:
+    """A bare nod shows no more than politeness: it restates nothing."""
+    return tuple(
+        d for d in drafts if d.move is not Move.RESTATE or not _is_bare_nod(view, d.first)
+    )
+
+
+RULES: tuple[Rule, ...] = (
+    question_needs_asking,
+    open_or_closed,
+    price_is_no_proof,
+    echoes_nothing,
+    feel_felt_found,
+    nod_then_but,
+    terms_were_asked,
+    after_a_stop,
+    one_next_step,
+)
+
+
+def shares_words(view: View, place: int) -> bool:
+    """True if the clause takes up a word that carries meaning in the buyer's line."""
+    mine = content_lemmas(view.heard.clauses[place].words)
+    return bool(mine & content_lemmas(view.heard.buyer[:]))

@@ -1,111 +1,100 @@
-"""`python -m coaching.nlp.train`: trains the ear from `playbook/moves/examples/`, if needed."""
+"""`python -m coaching.nlp.train`: learn the moves from the examples of the playbook."""
 
+import argparse
 import hashlib
-import json
 import sys
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
-from scipy.sparse import csr_matrix, vstack
+from threadpoolctl import threadpool_limits
 
-from coaching.nlp import features
-from coaching.nlp.classifier import (
-    MOVES,
-    Floats,
-    MoveClassifier,
-    best_thresholds,
-    f1_by_move,
-    fit,
-    trained_on,
-)
-from coaching.nlp.clauses import read
-from coaching.nlp.english import parse, plain
-from coaching.nlp.units import units
+from coaching.domain.moves import Move
+from coaching.nlp.classifier import Classifier, EarMissing, fingerprint, read_notes, words_of
+from coaching.nlp.ear import EAR
+from coaching.nlp.features import Encoding, Heard, Scale, listen
+from coaching.nlp.fitting import MOVES, Bags, Matrix, fit, held_out, thresholds
 from coaching.playbook.examples import Example, read_examples
 from encoder import Encoder
 
-FOLDS = 5
+EXAMPLES = Path("playbook/moves/examples")
+_TOLD_EVERY = 100
 
 
-@dataclass(frozen=True, slots=True)
-class Prepared:
-    """All units of all examples: `owner[row]` is the example of a row."""
-
-    rows: csr_matrix
-    owner: NDArray[np.int64]
-    present: NDArray[np.bool_]
-    fold: NDArray[np.int64]
-
-
-def origin(examples: Sequence[Example], encoder: Encoder) -> str:
-    """The name of everything that training depends on."""
-    said = [[e.to, e.say, sorted(str(m) for m in e.moves)] for e in examples]
-    parts = json.dumps([encoder.fingerprint, features.VERSION, said], ensure_ascii=False)
-    return hashlib.sha256(parts.encode()).hexdigest()
+def inputs_hash(examples: Sequence[Example], encoder: str) -> str:
+    """The hash of everything that training reads: encoder, examples, and the code of the ear."""
+    digest = hashlib.sha256(encoder.encode())
+    for path in sorted(Path(__file__).parent.glob("*.py")):
+        digest.update(path.read_bytes())
+    for example in examples:
+        digest.update(repr((example.to, example.say, sorted(example.moves))).encode())
+    return digest.hexdigest()
 
 
-def prepare(examples: Sequence[Example], encoder: Encoder) -> Prepared:
-    """Rows, labels and folds; all examples that answer the same line are in one fold."""
-    rows, owner = [], []
-    for number, example in enumerate(examples):
-        reading = read(example.say)
-        buyer = parse(example.to)
-        vector = encoder.encode(plain(example.to))
-        parts = units(reading)
-        if parts:
-            rows.append(features.rows(parts, reading, buyer[:], vector, encoder.encode))
-            owner += [number] * len(parts)
-    present = np.array([[move in example.moves for move in MOVES] for example in examples])
-    fold = np.array([_fold(example.to) for example in examples])
-    return Prepared(csr_matrix(vstack(rows)), np.array(owner), present, fold)
+def trained(folder: Path, inputs: str) -> bool:
+    """True if the folder holds an ear made from these inputs."""
+    try:
+        return read_notes(folder).get("inputs") == inputs
+    except EarMissing:
+        return False
 
 
-def cross_validated(prepared: Prepared) -> Floats:
-    """For each example the chance of each move, by a model that has not seen its buyer's line."""
-    found = np.zeros(prepared.present.shape)
-    for fold in range(FOLDS):
-        held = prepared.fold[prepared.owner] == fold
-        weights, intercepts = _fit(prepared, ~held)
-        model = MoveClassifier(weights, intercepts, np.zeros(len(MOVES)), "")
-        chances = model.probabilities(prepared.rows[np.flatnonzero(held)])
-        np.maximum.at(found, prepared.owner[held], chances)
-    return found
+def listen_all(examples: Sequence[Example], encoder: Encoding, tell: bool = False) -> list[Heard]:
+    heard = []
+    for place, example in enumerate(examples, start=1):
+        heard.append(listen(example.say, example.to, encoder))
+        if tell and (place % _TOLD_EVERY == 0 or place == len(examples)):
+            print(f"\rreading examples {place}/{len(examples)}", end="", flush=True)
+    if tell:
+        print()
+    return heard
 
 
-def _fit(prepared: Prepared, chosen: NDArray[np.bool_]) -> tuple[Floats, Floats]:
-    places = np.flatnonzero(chosen)
-    return fit(prepared.rows[places], prepared.present[prepared.owner[places]])
+def bags_of(examples: Sequence[Example], heard: Sequence[Heard], scale: Scale) -> Bags:
+    rows = [scale.rows(one) for one in heard]
+    owner = np.repeat(np.arange(len(heard)), [len(found) for found in rows])
+    truth = np.array([[move in example.moves for move in MOVES] for example in examples])
+    kept: Matrix = np.concatenate([found for found in rows if len(found)])
+    return Bags(kept, owner.astype(np.int64), truth)
 
 
-def train(examples: Sequence[Example], encoder: Encoder) -> tuple[MoveClassifier, float]:
-    """The classifier with thresholds from cross-validation, and its cross-validated macro-F1."""
-    prepared = prepare(examples, encoder)
-    found = cross_validated(prepared)
-    thresholds = best_thresholds(found, prepared.present)
-    scores = f1_by_move(found, prepared.present, thresholds)
-    weights, intercepts = _fit(prepared, np.ones(len(prepared.owner), dtype=bool))
-    classifier = MoveClassifier(weights, intercepts, thresholds, origin(examples, encoder))
-    return classifier, sum(scores.values()) / len(scores)
+def learn(
+    examples: Sequence[Example], encoder: Encoding, inputs: str, tell: bool = False
+) -> Classifier:
+    """Fit weights on all examples, thresholds on held-out ones (grouped by the buyer's line)."""
+    with threadpool_limits(limits=1):  # several threads on shared cores wait for one another
+        heard = listen_all(examples, encoder, tell)
+        scale = Scale.learn(heard)
+        bags = bags_of(examples, heard, scale)
+        found = held_out(bags, [example.to for example in examples])
+        limits = thresholds(bags, found)
+        weights = fit(bags)
+    words = frozenset(w for e in examples for text in (e.say, e.to) for w in words_of(text))
+    return Classifier(scale, weights, limits, words, inputs, fingerprint(inputs, weights, limits))
 
 
-def _fold(line: str) -> int:
-    return int.from_bytes(hashlib.sha256(line.encode()).digest()[:4]) % FOLDS
-
-
-def main(playbook: Path = Path("playbook"), folder: Path = Path("models/ear")) -> int:
-    examples, encoder = read_examples(playbook / "moves" / "examples"), Encoder.load()
-    if trained_on(folder) == origin(examples, encoder):
+def main(arguments: Sequence[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--examples", type=Path, default=EXAMPLES)
+    parser.add_argument("--to", type=Path, default=EAR)
+    chosen = parser.parse_args(arguments)
+    begun = time.monotonic()
+    examples = read_examples(chosen.examples)
+    if not examples:
+        print(f"no examples in {chosen.examples}", file=sys.stderr)
+        return 1
+    encoder = Encoder.load()
+    inputs = inputs_hash(examples, encoder.fingerprint)
+    if trained(chosen.to, inputs):
+        print(f"{chosen.to} is up to date")
         return 0
-    print(f"Training the ear on {len(examples)} examples (about a minute) ...", flush=True)
-    began = time.monotonic()
-    classifier, score = train(examples, encoder)
-    classifier.write(folder)
-    took = time.monotonic() - began
-    print(f"Trained the ear in {took:.0f} s; cross-validated macro-F1 {score:.2f}.", flush=True)
+    classifier = learn(examples, encoder, inputs, tell=True)
+    classifier.save(chosen.to)
+    missing = sorted(set(Move) - {move for example in examples for move in example.moves})
+    if missing:
+        print("no examples of:", ", ".join(missing))
+    print(f"learnt {len(examples)} examples in {time.monotonic() - begun:.0f} s: {chosen.to}")
     return 0
 
 

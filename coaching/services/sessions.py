@@ -288,6 +288,14 @@ class Sessions:
             writes.commit()
             return again
 
+    def reviewed_by(self, reader: Person) -> list[Person]:
+        """The people whose shared practices this person may read, by name."""
+        if reader.role not in (Role.MANAGER, Role.ADMIN):
+            return []
+        with self._store.reading() as reads:
+            people = [p for p in reads.people_of(reader.manages) if p.id != reader.id]
+        return sorted(people, key=lambda person: person.name.casefold())
+
     def submit(self, person: Person, session: str) -> Session:
         """Make an ended practice visible to the person's manager; doing it again changes nothing.
         Raises NotFound for one that is not theirs, Refused for one that has not ended."""

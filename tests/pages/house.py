@@ -1,7 +1,6 @@
 """A house of canned answers, and the pages in it."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -32,6 +31,7 @@ class FakeSessions:
     readings: Mapping[str, Reading] = field(default_factory=dict)
     own: Sequence[Session] = ()
     others: Sequence[tuple[Session, Person]] = ()
+    reviewed: Sequence[Person] = ()
     previous: int | None = None
     talk: Reading | None = None
     asked: list[object] = field(default_factory=list)
@@ -72,6 +72,9 @@ class FakeSessions:
             and wanted.outcome in (None, session.outcome)
         ][: wanted.limit]
 
+    def reviewed_by(self, reader: Person) -> list[Person]:
+        return sorted(self.reviewed, key=lambda person: person.name.casefold())
+
     def replay(self, person: Person, session: str, from_turn: int) -> Session:
         self.asked.append((session, from_turn))
         return self.readings[session].session
@@ -82,21 +85,8 @@ class FakeSessions:
 
 
 @dataclass
-class FakeStore:
-    people: Sequence[Person] = ()
-
-    @contextmanager
-    def reading(self) -> Iterator["FakeStore"]:
-        yield self
-
-    def people_of(self, teams: frozenset[str]) -> Sequence[Person]:
-        return self.people
-
-
-@dataclass
 class FakeHouse:
     sessions: FakeSessions
-    store: FakeStore = field(default_factory=FakeStore)
 
 
 def make_app(house: FakeHouse, person: Person | None = REP) -> FastAPI:

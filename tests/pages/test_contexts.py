@@ -16,6 +16,7 @@ from api.pages.contexts import (
     HomePage,
     LoginPage,
     PracticePage,
+    ReferencePage,
     ReviewPage,
     ReviewsPage,
     TalkPage,
@@ -31,7 +32,7 @@ from api.rendering import templates
 from coaching.domain.people import Person
 from coaching.domain.ports import SessionFilter
 from coaching.domain.sessions import Reply, SessionState, Speaker
-from tests.pages.house import FakeHouse, FakeSessions, FakeStore, visit
+from tests.pages.house import FakeHouse, FakeSessions, visit
 from tests.pages.playbooks import make_playbook
 from tests.pages.talks import AGREED, MANAGER, REP, make_coach_talk, make_practice
 
@@ -45,10 +46,10 @@ HOUSE = FakeHouse(
         {"s-1": ENDED, "s-2": RUNNING},
         own=(RUNNING.session, ENDED.session),
         others=((ENDED.session, REP),),
+        reviewed=(REP,),
         previous=35,
         talk=TALK,
     ),
-    FakeStore([REP]),
 )
 
 
@@ -89,6 +90,7 @@ TEMPLATES: dict[str, type[Any]] = {
     "debrief.html": DebriefPage,
     "reviews.html": ReviewsPage,
     "review.html": ReviewPage,
+    "reference.html": ReferencePage,
 }
 EVERYWHERE = {"person", "request"}
 

@@ -8,7 +8,7 @@ import pytest
 from coaching.domain.ports import SessionFilter
 from coaching.domain.sessions import Mode, Reply, SessionState, Speaker
 from coaching.domain.stages import Market, Outcome
-from tests.pages.house import FakeHouse, FakeSessions, FakeStore, visit
+from tests.pages.house import FakeHouse, FakeSessions, visit
 from tests.pages.playbooks import make_playbook, make_scenario
 from tests.pages.talks import (
     AGREED,
@@ -33,7 +33,7 @@ def _house(**changes: object) -> FakeHouse:
             "s-3": make_practice(playbook, ended=AGREED, owner=OTHER, id="s-3"),
         },
     )
-    return FakeHouse(replace(sessions, **changes), FakeStore([OTHER, REP]))  # type: ignore[arg-type]
+    return FakeHouse(replace(sessions, reviewed=[OTHER, REP], **changes))  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("address", ["/", "/talk", "/practices/s-1", "/reviews"])

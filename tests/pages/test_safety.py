@@ -11,7 +11,7 @@ from coaching.domain.moves import Move
 from coaching.domain.playbook import Playbook
 from coaching.domain.scenario import Persona
 from coaching.domain.sessions import Reply, Speaker
-from tests.pages.house import STATIC, FakeHouse, FakeSessions, FakeStore, visit
+from tests.pages.house import STATIC, FakeHouse, FakeSessions, visit
 from tests.pages.playbooks import make_playbook, make_scenario
 from tests.pages.talks import (
     AGREED,
@@ -97,9 +97,10 @@ def _evil_house() -> FakeHouse:
         {"s-1": ended, "s-2": running},
         own=(running.session, ended.session, make_session(scenario=EVIL)),
         others=((ended.session, owner),),
+        reviewed=(owner,),
         talk=make_coach_talk((EVIL, Reply(Speaker.COACH, EVIL, (("p-1", EVIL),)))),
     )
-    return FakeHouse(sessions, FakeStore([owner]))
+    return FakeHouse(sessions)
 
 
 @pytest.mark.parametrize("address", ADDRESSES)
