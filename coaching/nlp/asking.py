@@ -1,5 +1,6 @@
 """How a clause asks, with or without a question mark."""
 
+import itertools
 from dataclasses import dataclass
 
 from spacy.tokens import Span, Token
@@ -8,12 +9,33 @@ from coaching.nlp.clauses import asks_directly
 
 _WH = frozenset({"what", "how", "why", "who", "whom", "whose", "which", "when", "where"})
 _OPEN = frozenset({"what", "how", "why"})
-_QUANTITIES = frozenset("many much long often soon big large old far frequently quickly".split())
-_SINGLE_NOUNS = frozenset(
-    "time date day month week year price cost number figure amount size rate percentage".split()
+_QUANTITIES = frozenset(
+    ["many", "much", "long", "often", "soon", "big", "large", "old", "far", "frequently", "quickly"]
 )
-_TELLING = frozenset("tell walk help show share give talk describe explain say take".split())
-_INQUIRY = frozenset("curious wonder wondering ask hear know understand learn interested".split())
+_SINGLE_NOUNS = frozenset(
+    [
+        "time",
+        "date",
+        "day",
+        "month",
+        "week",
+        "year",
+        "price",
+        "cost",
+        "number",
+        "figure",
+        "amount",
+        "size",
+        "rate",
+        "percentage",
+    ]
+)
+_TELLING = frozenset(
+    ["tell", "walk", "help", "show", "share", "give", "talk", "describe", "explain", "say", "take"]
+)
+_INQUIRY = frozenset(
+    ["curious", "wonder", "wondering", "ask", "hear", "know", "understand", "learn", "interested"]
+)
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 
 
@@ -109,8 +131,8 @@ def _is_open(stem: Token, words: Span) -> bool:
 
 
 def _bids_to_tell(tokens: list[Token]) -> bool:
-    """"Walk me through …", "help us understand …", "tell me more"."""
-    for token, after in zip(tokens, tokens[1:], strict=False):
+    """ "Walk me through …", "help us understand …", "tell me more"."""
+    for token, after in itertools.pairwise(tokens):
         if token.lemma_.lower() in _TELLING and after.lower_ in ("me", "us"):
             subject = next((c for c in token.children if c.dep_ in _SUBJECTS), None)
             return subject is None or subject.lower_ == "you"
@@ -118,7 +140,7 @@ def _bids_to_tell(tokens: list[Token]) -> bool:
 
 
 def _asks_indirectly(tokens: list[Token], stem: Token | None) -> bool:
-    """"Curious what …", "I'd like to understand how …", "wondering if …"."""
+    """ "Curious what …", "I'd like to understand how …", "wondering if …"."""
     for place, token in enumerate(tokens):
         if token.lower_ in _INQUIRY or token.lemma_ in _INQUIRY:
             rest = tokens[place + 1 : place + 5]

@@ -5,6 +5,7 @@ import json
 import re
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -81,11 +82,11 @@ class Classifier:
             )
 
 
-def read_notes(folder: Path) -> dict[str, object]:
+def read_notes(folder: Path) -> dict[str, Any]:
     path = folder / _NOTES
     if not path.exists() or not (folder / _NUMBERS).exists():
         raise EarMissing(f"no trained ear in {folder}: run coaching.nlp.train")
-    notes: dict[str, object] = json.loads(path.read_text(encoding="utf-8"))
+    notes: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     return notes
 
 

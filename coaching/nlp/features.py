@@ -56,9 +56,7 @@ def listen(reply: str, said_before: str, encoder: Encoding) -> Heard:
         buyer=buyer,
         shapes=shapes(reading, buyer[:]),
         clause_vectors=tuple(encoder.encode(clause.text) for clause in reading.clauses),
-        sentence_vectors=tuple(
-            encoder.encode(sentence) for sentence in _sentences(reading)
-        ),
+        sentence_vectors=tuple(encoder.encode(sentence) for sentence in _sentences(reading)),
         buyer_vector=encoder.encode(said_before),
         patterns=tuple(patterns(clause.words) for clause in reading.clauses),
     )
@@ -93,7 +91,8 @@ class Scale:
 
     def rows(self, heard: Heard) -> NDArray[np.float32]:
         """One row a clause."""
-        return np.array([self._row(heard, place) for place in range(len(heard.clauses))], np.float32)
+        places = range(len(heard.clauses))
+        return np.array([self._row(heard, place) for place in places], np.float32)
 
     def _row(self, heard: Heard, place: int) -> Vector:
         form = np.array(local_values(heard.shapes[place]), np.float32)

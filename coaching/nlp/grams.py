@@ -1,5 +1,6 @@
 """A clause as a set of word patterns: what a sentence vector blurs, such as who says it how."""
 
+import itertools
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
@@ -20,8 +21,8 @@ def patterns(words: Span) -> frozenset[str]:
     return frozenset(
         [
             *(f"l:{lemma}" for lemma in lemmas),
-            *(f"ll:{a}_{b}" for a, b in zip(lemmas, lemmas[1:], strict=False)),
-            *(f"s:{a}_{b}" for a, b in zip(skeleton, skeleton[1:], strict=False)),
+            *(f"ll:{a}_{b}" for a, b in itertools.pairwise(lemmas)),
+            *(f"s:{a}_{b}" for a, b in itertools.pairwise(skeleton)),
         ]
     )
 
@@ -31,7 +32,7 @@ def _bone(token: Token) -> str:
 
 
 class PatternTable:
-    """The patterns that the examples hold often enough, each with its inverse document frequency."""
+    """The patterns that the examples hold often enough, each with its inverse frequency."""
 
     def __init__(self, weights: Mapping[str, float]) -> None:
         self.weights = dict(sorted(weights.items()))

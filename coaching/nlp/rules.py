@@ -7,21 +7,82 @@ up beside the words it was found in; `moves.<move>` alone means that the classif
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
+from spacy.tokens import Token
+
 from coaching.domain.moves import EXPLORING, Move
 from coaching.nlp.features import Heard
-from coaching.nlp.wording import content_lemmas
 
 SURE = 0.9
 """The confidence of a move that a rule adds."""
 
 _SHORT = 7
-_PERCEIVING = frozenset("understand hear get see know appreciate respect realize agree feel".split())
-_POLITE = frozenset("sorry fair sure thank thanks ok okay right true point apology respect".split())
-_STOPPING = frozenset("call contact email mail phone ring write text message bother sell".split())
-_ENDING = frozenset("stop cease quit".split())
-_REMOVING = frozenset("remove delete unsubscribe erase take lose cancel block".split())
-_REMOVED = frozenset("list number data details address me we us database file system".split())
-_TERMS = frozenset("discount price rate cheap low deal rebate knock better term match".split())
+_PERCEIVING = frozenset(
+    [
+        "understand",
+        "hear",
+        "get",
+        "see",
+        "know",
+        "appreciate",
+        "respect",
+        "realize",
+        "agree",
+        "feel",
+    ]
+)
+_POLITE = frozenset(
+    [
+        "sorry",
+        "fair",
+        "sure",
+        "thank",
+        "thanks",
+        "ok",
+        "okay",
+        "right",
+        "true",
+        "point",
+        "apology",
+        "respect",
+    ]
+)
+_STOPPING = frozenset(
+    [
+        "call",
+        "contact",
+        "email",
+        "mail",
+        "phone",
+        "ring",
+        "write",
+        "text",
+        "message",
+        "bother",
+        "sell",
+    ]
+)
+_ENDING = frozenset(["stop", "cease", "quit"])
+_REMOVING = frozenset(
+    ["remove", "delete", "unsubscribe", "erase", "take", "lose", "cancel", "block"]
+)
+_REMOVED = frozenset(
+    ["list", "number", "data", "details", "address", "me", "we", "us", "database", "file", "system"]
+)
+_TERMS = frozenset(
+    [
+        "discount",
+        "price",
+        "rate",
+        "cheap",
+        "low",
+        "deal",
+        "rebate",
+        "knock",
+        "better",
+        "term",
+        "match",
+    ]
+)
 _ASKING_MOVES = EXPLORING | {Move.CONFIRM}
 
 
@@ -85,19 +146,16 @@ def asks_for_terms(heard: Heard) -> bool:
     return asks and bool(lemmas & _TERMS)
 
 
-def _has_subject(token: object) -> bool:
-    return any(c.dep_ == "nsubj" for c in token.children)  # type: ignore[attr-defined]
+def _has_subject(token: Token) -> bool:
+    return any(c.dep_ == "nsubj" for c in token.children)
 
 
-def _has_first_subject(token: object) -> bool:
-    return any(
-        c.dep_ == "nsubj" and c.lower_ in ("i", "we", "they")
-        for c in token.children  # type: ignore[attr-defined]
-    )
+def _has_first_subject(token: Token) -> bool:
+    return any(c.dep_ == "nsubj" and c.lower_ in ("i", "we", "they") for c in token.children)
 
 
 def _is_bare_nod(view: View, place: int) -> bool:
-    """"I understand", "Fair point": short, and nothing in it is the buyer's."""
+    """ "I understand", "Fair point": short, and nothing in it is the buyer's."""
     clause, shape = view.heard.clauses[place], view.heard.shapes[place]
     words = [t for t in clause.words if t.is_alpha]
     if len(words) > _SHORT or shape.asks or shape.overlap or shape.figures:
@@ -108,15 +166,13 @@ def _is_bare_nod(view: View, place: int) -> bool:
 
 
 def nod_then_but(view: View, drafts: Drafts) -> Drafts:
-    """"I understand, but …" waves the concern away: the nod is no acknowledgement."""
+    """ "I understand, but …" waves the concern away: the nod is no acknowledgement."""
     clauses, shapes = view.heard.clauses, view.heard.shapes
     for place in range(len(clauses) - 1):
         after = shapes[place + 1]
         if not (after.contrast_first and _is_bare_nod(view, place)):
             continue
-        drafts = tuple(
-            d for d in drafts if d.move is not Move.ACKNOWLEDGE or d.first != place or d.last > place
-        )
+        drafts = tuple(d for d in drafts if d.move is not Move.ACKNOWLEDGE or d.first != place)
         if not after.asks or after.negative_question:
             drafts += (Draft(Move.DISMISS, place, place + 1, SURE, "moves.dismiss.nod_then_but"),)
     return drafts
@@ -136,12 +192,9 @@ def feel_felt_found(view: View, drafts: Drafts) -> Drafts:
     if not found_after:
         return drafts
     span = (seen[0], seen[-1])
+    formula = (Move.ACKNOWLEDGE, Move.EVIDENCE, Move.SCRIPTED, Move.ANSWER)
     kept = tuple(
-        d
-        for d in drafts
-        if not (d.move in (Move.ACKNOWLEDGE, Move.EVIDENCE, Move.SCRIPTED, Move.ANSWER))
-        or d.last < span[0]
-        or d.first > span[1]
+        d for d in drafts if d.move not in formula or d.last < span[0] or d.first > span[1]
     )
     return (*kept, Draft(Move.SCRIPTED, *span, SURE, "moves.scripted.feel_felt_found"))
 
@@ -160,7 +213,8 @@ def open_or_closed(view: View, drafts: Drafts) -> Drafts:
 
 def _by_form(view: View, draft: Draft) -> Draft:
     shape = view.heard.shapes[draft.first]
-    if draft.move is Move.EXPLORE_OPEN and (shape.options or (shape.single_fact and not shape.open_stem)):
+    one_fact = shape.options or (shape.single_fact and not shape.open_stem)
+    if draft.move is Move.EXPLORE_OPEN and one_fact:
         return replace(draft, move=Move.EXPLORE_CLOSED, rule="moves.explore_closed.one_fact")
     asks_open = shape.open_stem and (shape.direct_question or shape.bids_to_tell)
     if draft.move is Move.EXPLORE_CLOSED and asks_open and not shape.options and not shape.polar:
@@ -170,9 +224,11 @@ def _by_form(view: View, draft: Draft) -> Draft:
 
 def price_is_no_proof(view: View, drafts: Drafts) -> Drafts:
     """A sum of money without anybody's name or result proves nothing."""
+
     def only_price(draft: Draft) -> bool:
         shape = view.heard.shapes[draft.first]
-        return bool(shape.money) and not (shape.names or shape.percent or shape.past or shape.perfect)
+        proves = shape.names or shape.percent or shape.past or shape.perfect
+        return bool(shape.money) and not proves
 
     return tuple(d for d in drafts if d.move is not Move.EVIDENCE or not only_price(d))
 
@@ -224,9 +280,7 @@ def _likely(draft: Draft) -> tuple[float, str]:
 
 def echoes_nothing(view: View, drafts: Drafts) -> Drafts:
     """A bare nod shows no more than politeness: it restates nothing."""
-    return tuple(
-        d for d in drafts if d.move is not Move.RESTATE or not _is_bare_nod(view, d.first)
-    )
+    return tuple(d for d in drafts if d.move is not Move.RESTATE or not _is_bare_nod(view, d.first))
 
 
 RULES: tuple[Rule, ...] = (
@@ -240,9 +294,3 @@ RULES: tuple[Rule, ...] = (
     after_a_stop,
     one_next_step,
 )
-
-
-def shares_words(view: View, place: int) -> bool:
-    """True if the clause takes up a word that carries meaning in the buyer's line."""
-    mine = content_lemmas(view.heard.clauses[place].words)
-    return bool(mine & content_lemmas(view.heard.buyer[:]))

@@ -22,6 +22,9 @@ from coaching.nlp.wording import (
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 _FIRST = frozenset({"i", "we", "us", "me"})
+_PRONOUNS = frozenset({"PRP", "WP", "EX"})
+_IFS = frozenset({"if", "unless", "once"})
+_REASONS = frozenset({"because", "since", "so", "which"})
 _OUGHT = frozenset({"should", "must", "need", "have", "ought"})
 
 
@@ -88,9 +91,8 @@ class Shape:
     @property
     def asks(self) -> bool:
         """A question in any form."""
-        return bool(
-            self.question_mark or self.direct_question or self.indirect_question or self.bids_to_tell
-        )
+        formed = self.direct_question or self.indirect_question or self.bids_to_tell
+        return bool(self.question_mark or formed)
 
     @property
     def commits(self) -> bool:
@@ -163,7 +165,7 @@ def _person(words: Span) -> dict[str, float]:
         "first_subject": bool(lows & _FIRST),
         "first_plural": "we" in lows,
         "second_subject": "you" in lows,
-        "third_subject": any(t.tag_ not in ("PRP", "WP", "EX") or t.lower_ == "they" for t in subjects),
+        "third_subject": any(t.tag_ not in _PRONOUNS or t.lower_ == "they" for t in subjects),
         "our_subject": any(c.lower_ in ("our", "my") for t in subjects for c in t.children),
         "second_person": any(t.lower_ in ("you", "your", "yours") for t in words),
         "let_us": any(t.lemma_ == "let" and t.dep_ in ("ROOT", "conj", "ccomp") for t in words),
@@ -197,8 +199,8 @@ def _mood(words: Span) -> dict[str, float]:
         "past": "VBD" in tags,
         "perfect": any(t.lemma_ == "have" and t.dep_ == "aux" for t in words),
         "negation": any(t.dep_ == "neg" or t.lower_ in ("no", "not", "nothing") for t in words),
-        "conditional": any(t.lower_ in ("if", "unless", "once") and t.dep_ in ("mark", "advmod") for t in words),
-        "reason": any(t.lower_ in ("because", "since", "so", "which") and t.dep_ in ("mark", "nsubj") for t in words),
+        "conditional": any(t.lower_ in _IFS and t.dep_ in ("mark", "advmod") for t in words),
+        "reason": any(t.lower_ in _REASONS and t.dep_ in ("mark", "nsubj") for t in words),
         "exclaims": any("!" in t.text for t in words[-2:]),
         "no_verb": not any(t.pos_ in ("VERB", "AUX") for t in words),
     }

@@ -14,22 +14,63 @@ _MONTHS = (
 )
 _RELATIVE = "today tomorrow tonight noon q1 q2 q3 q4 eod eow"
 _DATES = frozenset(f"{_DAYS} {_MONTHS} {_RELATIVE}".split())
-_PERIODS = frozenset("week month quarter year day morning afternoon hour minute".split())
+_PERIODS = frozenset(
+    ["week", "month", "quarter", "year", "day", "morning", "afternoon", "hour", "minute"]
+)
 _CLOCK = re.compile(r"\d{1,2}(:\d\d)?\s*(am|pm|h|o'clock)\b|\b\d{1,2}:\d\d\b|\d(st|nd|rd|th)\b")
 _FIGURE = re.compile(r"\d")
 _PERCENT = re.compile(r"\d\s*%|per\s?cent|percent")
 _MONEY = re.compile(r"[$€£¥₹]|\b(usd|eur|gbp|dollars?|euros?|pounds?|bucks)\b|\b\d+k\b")
 
 HEDGES = frozenset(
-    "might maybe perhaps possibly probably sometime someday eventually around roughly somehow "
-    "something anything soon whenever hopefully".split()
+    [
+        "might",
+        "maybe",
+        "perhaps",
+        "possibly",
+        "probably",
+        "sometime",
+        "someday",
+        "eventually",
+        "around",
+        "roughly",
+        "somehow",
+        "something",
+        "anything",
+        "soon",
+        "whenever",
+        "hopefully",
+    ]
 )
 ABSOLUTES = frozenset(
-    "guarantee guaranteed never always every everyone everybody nobody none zero completely "
-    "totally absolutely 100 definitely impossible certainly fully entirely any no".split()
+    [
+        "guarantee",
+        "guaranteed",
+        "never",
+        "always",
+        "every",
+        "everyone",
+        "everybody",
+        "nobody",
+        "none",
+        "zero",
+        "completely",
+        "totally",
+        "absolutely",
+        "100",
+        "definitely",
+        "impossible",
+        "certainly",
+        "fully",
+        "entirely",
+        "any",
+        "no",
+    ]
 )
 CONTRASTS = frozenset({"but", "yet", "however", "though", "although", "still", "except"})
-REMAINDER = frozenset({"else", "only", "other", "another", "besides", "apart", "aside", "remaining"})
+REMAINDER = frozenset(
+    {"else", "only", "other", "another", "besides", "apart", "aside", "remaining"}
+)
 
 
 def names_time(words: Span) -> bool:

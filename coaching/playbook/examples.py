@@ -77,3 +77,88 @@ def _read_entry(place: str, entry: Any, key: str, moves: frozenset[Move]) -> Exa
     except ValueError as error:
         return f"{place}: {error}"
     return Example(to=to, say=say, moves=moves | named)
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A reply that a person marked: the moves with the words that show them, and the band."""
+
+    id: str
+    to: str
+    reply: str
+    label: str | None
+    nature: str | None
+    band: str | None
+    moves: tuple[tuple[Move, str], ...]
+
+
+_LABELS = "replies_labels.yml"
+_REPLY_KEYS = ("reply", "say", "text")
+_BUYER_KEYS = ("to", "objection", "objection_text", "said_before", "buyer")
+
+
+def read_marked(folder: Path) -> tuple[Marked, ...]:
+    """The marked replies of `<folder>/replies_labels.yml`, whose texts stand in the other
+    `replies_*.yml` files under the same ids; none where the labels do not exist yet.
+
+    Raises BadExamples naming every id without a text.
+    """
+    if not (folder / _LABELS).exists():
+        return ()
+    texts: dict[str, Mapping[str, Any]] = {}
+    for path in sorted(folder.glob("replies_*.yml")):
+        if path.name != _LABELS:
+            for record in _records(YAML(typ="safe").load(path.read_text(encoding="utf-8")), {}):
+                texts[str(record["id"])] = record
+    labels = list(
+        _records(YAML(typ="safe").load((folder / _LABELS).read_text(encoding="utf-8")), {})
+    )
+    for record in labels:
+        known = texts.setdefault(str(record["id"]), record)
+        texts[str(record["id"])] = {**known, **record}
+    marked = [_marked(texts[str(record["id"])], texts) for record in labels if "moves" in record]
+    missing = [one.id for one in marked if not one.reply or not one.to]
+    if missing:
+        raise BadExamples(f"no text for {', '.join(missing)}")
+    return tuple(marked)
+
+
+def _records(node: Any, above: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+    """Every mapping with an id, anywhere in a document; what hangs below a record inherits the
+    text above it as the buyer's line."""
+    if isinstance(node, Mapping):
+        if "id" in node:
+            inherited = {k: v for k, v in above.items() if k in ("label", "nature")}
+            if "text" in above:
+                inherited["to"] = above["text"]
+            node = {**inherited, **node}
+            yield node
+        for child in node.values():
+            yield from _records(child, node if "id" in node else above)
+    elif isinstance(node, list):
+        for child in node:
+            yield from _records(child, above)
+
+
+def _marked(record: Mapping[str, Any], texts: Mapping[str, Mapping[str, Any]]) -> Marked:
+    buyer = next((str(record[key]) for key in _BUYER_KEYS if key in record), "")
+    concern = texts.get(buyer, record)
+    if concern is not record:
+        buyer = next((str(concern[key]) for key in ("text", *_BUYER_KEYS) if key in concern), "")
+
+    def first(*keys: str) -> str | None:
+        found = next((r[k] for r in (record, concern) for k in keys if r.get(k)), None)
+        return None if found is None else str(found)
+
+    return Marked(
+        id=str(record["id"]),
+        to=buyer,
+        reply=next((str(record[key]) for key in _REPLY_KEYS if key in record), ""),
+        label=first("objection_label", "label"),
+        nature=first("nature"),
+        band=first("band"),
+        moves=tuple(
+            (Move(str(entry["move"])), str(entry.get("quote") or ""))
+            for entry in record.get("moves") or []
+        ),
+    )
