@@ -8,7 +8,7 @@ import asyncio
 import sys
 from collections import Counter
 from pathlib import Path
-from typing import Any, Dict, List, Tuple
+from typing import Any
 
 from rasa.core.agent import Agent
 from rasa.shared.utils.io import read_yaml_file
@@ -18,19 +18,19 @@ TESTS = Path(__file__).parent.parent / "tests" / "evaluation"
 OUT = "out_of_scope"
 FALLBACK = "nlu_fallback"
 
-Pair = Tuple[str, str]
+Pair = tuple[str, str]
 
 
-def held_out() -> List[Pair]:
+def held_out() -> list[Pair]:
     """Text and true intent of every message of the intent test sets."""
     pairs = []
     for file in sorted(TESTS.glob("intents_*.yml")):
-        sheets: List[Dict[str, Any]] = read_yaml_file(str(file))
+        sheets: list[dict[str, Any]] = read_yaml_file(str(file))
         pairs += [(item["text"], item["intent"]) for sheet in sheets for item in sheet["items"]]
     return pairs
 
 
-def f1(pairs: List[Pair], intent: str) -> float:
+def f1(pairs: list[Pair], intent: str) -> float:
     """The F1 of one intent over (true, found) pairs."""
     hits = sum(true == found == intent for true, found in pairs)
     named = sum(found == intent for _, found in pairs)
@@ -38,14 +38,14 @@ def f1(pairs: List[Pair], intent: str) -> float:
     return 2 * hits / (named + there) if named + there else 0.0
 
 
-async def understand(model: str, texts: List[str]) -> List[str]:
+async def understand(model: str, texts: list[str]) -> list[str]:
     """The intent that the bot finds for each text."""
     agent = Agent.load(model)
     parsed = [await agent.parse_message(text) for text in texts]
     return [str(result["intent"]["name"]) for result in parsed]
 
 
-def report(pairs: List[Pair]) -> None:
+def report(pairs: list[Pair]) -> None:
     """Print the figures."""
     merged = [(true, OUT if found == FALLBACK else found) for true, found in pairs]
     intents = sorted({true for true, _ in merged})
@@ -75,7 +75,7 @@ def main() -> int:
     configure_structlog(40)
     pairs = held_out()
     found = asyncio.run(understand(sys.argv[1], [text for text, _ in pairs]))
-    report([(true, name) for (_, true), name in zip(pairs, found)])
+    report([(true, name) for (_, true), name in zip(pairs, found, strict=False)])
     return 0
 
 

@@ -27,7 +27,8 @@ _CALM_SECONDS = 30
 @dataclass(slots=True)
 class Part:
     """One process of the product; `deaths` counts recent ends, for a growing pause. `output`
-    takes what it writes, else the terminal does."""
+    takes what it writes, else the terminal does, or a file in `var/` if it is `quiet`: Rasa's
+    old packages greet every start with a page of deprecation warnings."""
 
     name: str
     command: list[str]
@@ -37,6 +38,7 @@ class Part:
     deaths: int = 0
     start_after: float = 0.0
     output: IO[bytes] | None = None
+    quiet: bool = False
 
     def start(self) -> None:
         self.process = subprocess.Popen(
@@ -72,7 +74,7 @@ def parts(environment: dict[str, str]) -> list[Part]:
     ]
     return [
         Part("actions", [python, "-m", "actions"], environment),
-        Part("rasa", rasa, {**rasa_environment(), **environment}),
+        Part("rasa", rasa, {**rasa_environment(), **environment}, quiet=True),
         Part("api", [python, "-m", "api"], environment),
     ]
 
@@ -89,7 +91,8 @@ def keep_running(running: list[Part]) -> None:
             part.deaths += 1
             wait = min(30.0, 0.5 * 2 ** (part.deaths - 1))
             part.start_after = now + wait
-            print(f"The {part.name} process stopped; starting it again in {wait:g} s.", flush=True)
+            told = f" (var/{part.name}.log says more)" if part.quiet else ""
+            print(f"The {part.name} process stopped{told}; starting it again in {wait:g} s.")
         elif now >= part.start_after:
             part.start_after = 0.0
             part.start()
@@ -203,10 +206,13 @@ def _serve(environment: dict[str, str], logins: SampleLogins | None) -> int:
     def leave(signum: int, frame: object) -> None:
         raise KeyboardInterrupt
 
-    signal.signal(signal.SIGTERM, leave)
+    for signum in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(signum, leave)
     try:
         print("Starting the coach ...", flush=True)
         for part in running:
+            if part.quiet:
+                part.output = (ROOT / "var" / f"{part.name}.log").open("wb")
             part.start()
         if not wait_until_ready(address, running):
             print("The coach did not become ready; the lines above say why.", file=sys.stderr)

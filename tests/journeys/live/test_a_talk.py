@@ -51,8 +51,11 @@ def test_a_slash_is_just_a_character(product: Product, text: str) -> None:
     body = say(rep, practice, text)
     assert (body["turn"]["state"], body["turn"]["text"]) == ("answered", text)
     assert body["replies"][0]["speaker"] == "buyer"
-    talk = begin_talk(rep)
-    assert say(rep, talk, text)["replies"][0].get("opens") is None
+    known = {item["id"] for item in rep.get("/api/sessions").json()["items"]}
+    say(rep, begin_talk(rep), text)
+    sessions = rep.get("/api/sessions").json()["items"]
+    assert {item["id"] for item in sessions} == known
+    assert next(s["state"] for s in sessions if s["id"] == practice) == "open"
 
 
 def test_logs_hold_no_words_of_a_talk(product: Product) -> None:
