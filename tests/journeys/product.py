@@ -6,7 +6,7 @@ import socket
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import httpx
@@ -28,10 +28,12 @@ class Product:
     parts: dict[str, Part]
     logins: SampleLogins
     folder: Path
+    clients: list[httpx.Client] = field(default_factory=list)
 
     def client(self, email: str | None = None) -> httpx.Client:
-        """An HTTP client, signed in if an e-mail is given."""
+        """An HTTP client, signed in if an e-mail is given; closed with the product."""
         client = httpx.Client(base_url=self.address, timeout=30, trust_env=False)
+        self.clients.append(client)
         if email:
             answer = client.post(
                 "/api/login", json={"email": email, "password": self.logins.password}
@@ -100,6 +102,8 @@ def running_product(folder: Path, **settings: str) -> Iterator[Product]:
             product = Product(address, environment, running, logins, folder)
             product.wait_until_ready()
             yield product
+            for client in product.clients:
+                client.close()
         finally:
             stop(list(running.values()))
 
