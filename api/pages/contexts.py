@@ -141,6 +141,7 @@ Context = (
     | DebriefPage
     | ReviewsPage
     | ReviewPage
+    | ReferencePage
 )
 
 

@@ -16,6 +16,7 @@ from coaching.nlp.structure import LOCAL
 
 _NUMBERS = "weights.npz"
 _NOTES = "ear.json"
+_NOT_HEARING = frozenset({"train", "evaluate", "fitting"})
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -28,15 +29,25 @@ class Classifier:
     """Probabilities of the moves of a clause, in the order of MOVES, each with its threshold.
 
     `words` are the words of the examples, by which English is told from other languages;
-    `inputs` is the hash of what it was trained from, `fingerprint` that of everything.
+    `encoder` is the fingerprint of the encoder and `inputs` the hash of all that it learnt from.
     """
 
     scale: Scale
     weights: Matrix
     thresholds: Matrix
     words: frozenset[str]
+    encoder: str
     inputs: str
-    fingerprint: str
+
+    @property
+    def fingerprint(self) -> str:
+        """The hash of everything that could change a hearing: encoder, examples, code, weights."""
+        digest = hashlib.sha256(self.encoder.encode())
+        digest.update(self.inputs.encode())
+        digest.update(code_hash().encode())
+        digest.update(self.weights.tobytes())
+        digest.update(self.thresholds.tobytes())
+        return digest.hexdigest()
 
     def score(self, heard: Heard) -> Matrix:
         """One row a clause, one column a move, rounded to two decimals."""
@@ -58,8 +69,8 @@ class Classifier:
             "features": list(LOCAL),
             "patterns": self.scale.table.weights,
             "words": sorted(self.words),
+            "encoder": self.encoder,
             "inputs": self.inputs,
-            "fingerprint": self.fingerprint,
         }
         text = json.dumps(notes, ensure_ascii=False, indent=0, sort_keys=True)
         (folder / _NOTES).write_text(text, encoding="utf-8")
@@ -77,8 +88,8 @@ class Classifier:
                 weights=numbers["weights"],
                 thresholds=numbers["thresholds"],
                 words=frozenset(notes["words"]),
+                encoder=notes["encoder"],
                 inputs=notes["inputs"],
-                fingerprint=notes["fingerprint"],
             )
 
 
@@ -90,10 +101,12 @@ def read_notes(folder: Path) -> dict[str, Any]:
     return notes
 
 
-def fingerprint(inputs: str, weights: Matrix, thresholds: Matrix) -> str:
-    digest = hashlib.sha256(inputs.encode())
-    digest.update(weights.tobytes())
-    digest.update(thresholds.tobytes())
+def code_hash() -> str:
+    """The hash of the code that turns a reply into moves."""
+    digest = hashlib.sha256()
+    for path in sorted(Path(__file__).parent.glob("*.py")):
+        if path.stem not in _NOT_HEARING:
+            digest.update(path.read_bytes())
     return digest.hexdigest()
 
 

@@ -9,9 +9,9 @@ import numpy as np
 from coaching.domain.moves import FoundMove, Hearing
 from coaching.domain.objections import ObjectionLabel
 from coaching.domain.scenario import Fact, Scenario
-from coaching.nlp.classifier import Classifier, words_of
+from coaching.nlp.classifier import Classifier, EarMissing, words_of
 from coaching.nlp.english import pipeline
-from coaching.nlp.features import Encoding, Heard, listen
+from coaching.nlp.features import BuyerLine, Encoding, Heard, listen
 from coaching.nlp.fitting import MOVES, Matrix
 from coaching.nlp.rules import Draft, View, apply_rules, view_of
 from coaching.nlp.topics import Topics
@@ -33,22 +33,22 @@ class TrainedEar:
     def __init__(self, classifier: Classifier, encoder: Encoding) -> None:
         self._classifier = classifier
         self._encoder = encoder
+        self.analyser = classifier.fingerprint
         self._stops = pipeline().Defaults.stop_words
         self._topics = lru_cache(256)(self._topics_of)
+        self._buyer = lru_cache(1024)(self._read_buyer)
 
     @classmethod
     def load(cls, folder: Path = EAR) -> "TrainedEar":
-        """Raises EarMissing where nothing was trained, or for another encoder or other rules."""
-        return cls(Classifier.load(folder), Encoder.load())
-
-    @property
-    def analyser(self) -> str:
-        """The hash of everything that could change a hearing."""
-        return self._classifier.fingerprint
+        """Raises EarMissing where nothing was trained, or with another encoder or features."""
+        classifier, encoder = Classifier.load(folder), Encoder.load()
+        if classifier.encoder != encoder.fingerprint:
+            raise EarMissing(f"{folder} belongs to another encoder: run coaching.nlp.train")
+        return cls(classifier, encoder)
 
     def hear(self, reply: str, said_before: str, scenario: Scenario) -> Hearing:
         """What a reply to the buyer's line `said_before` does, and which facts it asks for."""
-        heard = listen(reply, said_before, self._encoder)
+        heard = listen(reply, self._buyer(said_before), self._encoder)
         stop = scenario.objection_label is ObjectionLabel.STOP_CONTACT
         topics = self._topics(scenario.facts).asked(heard)
         hearing = self._judge(reply, heard, view_of(heard, True if stop else None))
@@ -56,8 +56,11 @@ class TrainedEar:
 
     def hear_plain(self, reply: str, said_before: str) -> Hearing:
         """The same without a scenario: no topics."""
-        heard = listen(reply, said_before, self._encoder)
+        heard = listen(reply, self._buyer(said_before), self._encoder)
         return self._judge(reply, heard, view_of(heard))
+
+    def _read_buyer(self, said_before: str) -> BuyerLine:
+        return BuyerLine.read(said_before, self._encoder)
 
     def _topics_of(self, facts: tuple[Fact, ...]) -> Topics:
         return Topics.of(facts, self._encoder)
@@ -77,7 +80,7 @@ class TrainedEar:
     def _is_english(self, reply: str, heard: Heard) -> bool:
         """Enough words are known from English grammar, the examples or the buyer's line."""
         words = words_of(reply)
-        known = self._classifier.words.union(words_of(heard.buyer.text))
+        known = self._classifier.words.union(words_of(heard.buyer.doc.text))
         count = sum(word in known or word in self._stops for word in words)
         return bool(words) and count >= _ENGLISH * len(words)
 

@@ -32,15 +32,26 @@ class Encoding(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class BuyerLine:
+    """What the buyer said, parsed and encoded."""
+
+    doc: Doc
+    vector: Vector
+
+    @classmethod
+    def read(cls, text: str, encoder: Encoding) -> "BuyerLine":
+        return cls(parse(text), encoder.encode(text))
+
+
+@dataclass(frozen=True, slots=True)
 class Heard:
     """A reply, parsed and encoded once, with everything that rules and classifier look at."""
 
     reading: Reading
-    buyer: Doc
+    buyer: BuyerLine
     shapes: tuple[Shape, ...]
     clause_vectors: tuple[Vector, ...]
     sentence_vectors: tuple[Vector, ...]
-    buyer_vector: Vector
     patterns: tuple[frozenset[str], ...]
 
     @property
@@ -48,16 +59,15 @@ class Heard:
         return self.reading.clauses
 
 
-def listen(reply: str, said_before: str, encoder: Encoding) -> Heard:
+def listen(reply: str, buyer: BuyerLine, encoder: Encoding) -> Heard:
     """Parse and encode a reply to the buyer's line."""
-    reading, buyer = read(reply), parse(said_before)
+    reading = read(reply)
     return Heard(
         reading=reading,
         buyer=buyer,
-        shapes=shapes(reading, buyer[:]),
+        shapes=shapes(reading, buyer.doc[:]),
         clause_vectors=tuple(encoder.encode(clause.text) for clause in reading.clauses),
         sentence_vectors=tuple(encoder.encode(sentence) for sentence in _sentences(reading)),
-        buyer_vector=encoder.encode(said_before),
         patterns=tuple(patterns(clause.words) for clause in reading.clauses),
     )
 
@@ -98,12 +108,12 @@ class Scale:
         form = np.array(local_values(heard.shapes[place]), np.float32)
         form = np.clip((form - self.mean) / self.spread, -_FARTHEST, _FARTHEST)
         clause = heard.clause_vectors[place]
-        closeness = np.array([_FARTHEST * float(clause @ heard.buyer_vector)], np.float32)
+        closeness = np.array([_FARTHEST * float(clause @ heard.buyer.vector)], np.float32)
         return np.concatenate(
             [
                 clause * _CLAUSE,
                 heard.sentence_vectors[place] * _SENTENCE,
-                heard.buyer_vector * _BUYER,
+                heard.buyer.vector * _BUYER,
                 closeness,
                 form,
                 self.table.vector(heard.patterns[place]) * _PATTERNS,

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
-from coaching.domain.moves import EXPLORING, Move
+from coaching.domain.moves import EXPLORING, FAULTS, Move
 from coaching.nlp.features import Heard
 
 SURE = 0.9
@@ -84,6 +84,7 @@ _TERMS = frozenset(
     ]
 )
 _ASKING_MOVES = EXPLORING | {Move.CONFIRM}
+_STATED_FAULTS = FAULTS - {Move.PRESSURE, Move.ARGUE, Move.DISMISS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +127,7 @@ def apply_rules(view: View, drafts: Iterable[Draft]) -> Drafts:
 
 def asks_to_stop(heard: Heard) -> bool:
     """The buyer bids the rep to end contact ("stop calling", "take me off your list")."""
-    for token in heard.buyer:
+    for token in heard.buyer.doc:
         lemma = token.lemma_.lower()
         below = {c.lemma_.lower() for c in token.subtree}
         denied = any(c.dep_ == "neg" for c in token.children) and not _has_first_subject(token)
@@ -134,15 +135,15 @@ def asks_to_stop(heard: Heard) -> bool:
             return True
         if lemma in _REMOVING and below & _REMOVED and not _has_subject(token):
             return True
-        if lemma == "stop" and len(heard.buyer) <= 3:
+        if lemma == "stop" and len(heard.buyer.doc) <= 3:
             return True
     return False
 
 
 def asks_for_terms(heard: Heard) -> bool:
     """The buyer asks for a better price or other terms, so that conceding is no surprise."""
-    lemmas = {t.lemma_.lower() for t in heard.buyer}
-    asks = any("?" in t.text for t in heard.buyer) or bool(lemmas & {"need", "want", "expect"})
+    lemmas = {t.lemma_.lower() for t in heard.buyer.doc}
+    asks = any("?" in t.text for t in heard.buyer.doc) or bool(lemmas & {"need", "want", "expect"})
     return asks and bool(lemmas & _TERMS)
 
 
@@ -283,9 +284,47 @@ def echoes_nothing(view: View, drafts: Drafts) -> Drafts:
     return tuple(d for d in drafts if d.move is not Move.RESTATE or not _is_bare_nod(view, d.first))
 
 
+def open_question_is_no_offer(view: View, drafts: Drafts) -> Drafts:
+    """An open question neither offers nor promises nor recites: only pressing, arguing and waving
+    away can dress up as one."""
+    return tuple(
+        d
+        for d in drafts
+        if d.move not in _STATED_FAULTS or not _asks_openly(view, d) or d.rule != f"moves.{d.move}"
+    )
+
+
+def _asks_openly(view: View, draft: Draft) -> bool:
+    shape = view.heard.shapes[draft.first]
+    return bool(shape.asks and shape.open_stem and not shape.negative_question)
+
+
+def help_or_fault(view: View, drafts: Drafts) -> Drafts:
+    """One clause seldom helps and harms at once: of a helping move and a fault that the classifier
+    finds in the same words, the likelier stays, and the helping one where they are as likely."""
+    return tuple(
+        draft
+        for draft in drafts
+        if not any(_outweighs(other, draft) for other in drafts if other is not draft)
+    )
+
+
+def _outweighs(other: Draft, draft: Draft) -> bool:
+    same_words = other.first <= draft.last and draft.first <= other.last
+    guessed = all(d.rule == f"moves.{d.move}" or d.move in _ASKING_MOVES for d in (other, draft))
+    is_fault = draft.move in FAULTS
+    if not (same_words and guessed) or is_fault == (other.move in FAULTS):
+        return False
+    if is_fault:
+        return other.confidence >= draft.confidence
+    return other.confidence > draft.confidence
+
+
 RULES: tuple[Rule, ...] = (
     question_needs_asking,
     open_or_closed,
+    open_question_is_no_offer,
+    help_or_fault,
     price_is_no_proof,
     echoes_nothing,
     feel_felt_found,

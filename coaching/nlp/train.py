@@ -11,23 +11,33 @@ import numpy as np
 from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
 from coaching.domain.moves import Move
-from coaching.nlp.classifier import Classifier, EarMissing, fingerprint, read_notes, words_of
+from coaching.nlp.classifier import Classifier, EarMissing, read_notes, words_of
 from coaching.nlp.ear import EAR
-from coaching.nlp.features import Encoding, Heard, Scale, listen
+from coaching.nlp.features import BuyerLine, Encoding, Heard, Scale, listen
 from coaching.nlp.fitting import MOVES, Bags, Matrix, fit, held_out, thresholds
 from coaching.playbook.examples import Example, read_examples
 from encoder import Encoder
 
 EXAMPLES = Path("playbook/moves/examples")
-_MEASURING = Path(__file__).with_name("evaluate.py")
+_LEARNS_WITH = (
+    "english",
+    "clauses",
+    "asking",
+    "wording",
+    "structure",
+    "grams",
+    "features",
+    "fitting",
+    "train",
+)
 _TOLD_EVERY = 100
 
 
 def inputs_hash(examples: Sequence[Example], encoder: str) -> str:
-    """The hash of everything that training reads: encoder, examples, and the code of the ear."""
+    """The hash of everything that training reads: encoder, examples, and its own code."""
     digest = hashlib.sha256(encoder.encode())
-    for path in sorted(set(Path(__file__).parent.glob("*.py")) - {_MEASURING}):
-        digest.update(path.read_bytes())
+    for name in _LEARNS_WITH:
+        digest.update(Path(__file__).with_name(f"{name}.py").read_bytes())
     for example in examples:
         digest.update(repr((example.to, example.say, sorted(example.moves))).encode())
     return digest.hexdigest()
@@ -44,7 +54,7 @@ def trained(folder: Path, inputs: str) -> bool:
 def listen_all(examples: Sequence[Example], encoder: Encoding, tell: bool = False) -> list[Heard]:
     heard = []
     for place, example in enumerate(examples, start=1):
-        heard.append(listen(example.say, example.to, encoder))
+        heard.append(listen(example.say, BuyerLine.read(example.to, encoder), encoder))
         if tell and (place % _TOLD_EVERY == 0 or place == len(examples)):
             print(f"\rreading examples {place}/{len(examples)}", end="", flush=True)
     if tell:
@@ -72,7 +82,7 @@ def learn(
         limits = thresholds(bags, found)
         weights = fit(bags)
     words = frozenset(w for e in examples for text in (e.say, e.to) for w in words_of(text))
-    return Classifier(scale, weights, limits, words, inputs, fingerprint(inputs, weights, limits))
+    return Classifier(scale, weights, limits, words, encoder.fingerprint, inputs)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

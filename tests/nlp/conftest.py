@@ -1,0 +1,23 @@
+from pathlib import Path
+
+import pytest
+
+from coaching.nlp.ear import EAR, TrainedEar
+from coaching.nlp.train import EXAMPLES, inputs_hash, learn, trained
+from coaching.playbook.examples import read_examples
+from encoder import Encoder
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture(scope="session")
+def ear(tmp_path_factory: pytest.TempPathFactory) -> TrainedEar:
+    """The trained ear of this checkout, or one trained now (a minute) if that is out of date."""
+    examples = read_examples(REPOSITORY / EXAMPLES)
+    encoder = Encoder.load()
+    inputs = inputs_hash(examples, encoder.fingerprint)
+    folder = REPOSITORY / EAR
+    if not trained(folder, inputs):
+        folder = tmp_path_factory.mktemp("ear")
+        learn(examples, encoder, inputs).save(folder)
+    return TrainedEar.load(folder)
