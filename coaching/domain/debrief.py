@@ -172,15 +172,21 @@ def _judge(criterion: Criterion, scenario: Scenario, talk: Talk) -> CriterionRes
         name=criterion.name,
         weight=criterion.weight,
         score=rule.score,
-        quotes=tuple(
-            Quote(seq, move.start, move.end, move.quote)
-            for seq, move in _found(talk)
-            if move.move in rule.shows
-        ),
+        quotes=_quotes(rule, talk),
         rule=rule.id,
         reason=rule.reason,
         better=scenario.wordings.get(criterion.asks_for, ""),
     )
+
+
+def _quotes(rule: CriterionRule, talk: Talk) -> tuple[Quote, ...]:
+    """The words that the rule shows, each once, however many moves they hold."""
+    shown = (
+        Quote(seq, move.start, move.end, move.quote)
+        for seq, move in _found(talk)
+        if move.move in rule.shows
+    )
+    return tuple(dict.fromkeys(shown))
 
 
 def _holds(when: TalkCondition, scenario: Scenario, talk: Talk) -> bool:

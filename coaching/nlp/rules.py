@@ -122,7 +122,15 @@ def apply_rules(view: View, drafts: Iterable[Draft]) -> Drafts:
     found = tuple(drafts)
     for rule in RULES:
         found = rule(view, found)
-    return tuple(sorted(found, key=lambda d: (d.first, d.last, d.move)))
+    return tuple(sorted(_once(found), key=lambda d: (d.first, d.last, d.move)))
+
+
+def _once(drafts: Drafts) -> Drafts:
+    """A move stands once on the same words, with its highest confidence."""
+    surest: dict[tuple[Move, int, int], Draft] = {}
+    for draft in sorted(drafts, key=_likely):
+        surest[draft.move, draft.first, draft.last] = draft
+    return tuple(surest.values())
 
 
 def asks_to_stop(heard: Heard) -> bool:

@@ -116,7 +116,14 @@ def test_a_step_that_nobody_owns_is_vague(ear: TrainedEar) -> None:
 
 @pytest.mark.parametrize(
     "reply",
-    ["", "   ", "😀😀", "asdf qwer zxcv uiop", "Das geht leider nicht, wir liefern morgen", "12 34"],
+    [
+        "",
+        "   ",
+        "😀😀",
+        "asdf qwer zxcv uiop",
+        "Das geht leider nicht, wir liefern morgen",
+        "12 34",
+    ],
 )
 def test_what_is_not_english_is_not_clear(ear: TrainedEar, reply: str) -> None:
     hearing = ear.hear_plain(reply, PRICE)
@@ -142,7 +149,9 @@ def test_quotes_are_exact_beside_emoji_and_combining_characters(ear: TrainedEar)
 texts = st.one_of(
     st.text(max_size=4_000),
     st.lists(
-        st.sampled_from(["I", "hear", "you", "but", "what", "price", "?", "guarantee", "free", "."]),
+        st.sampled_from(
+            ["I", "hear", "you", "but", "what", "price", "?", "guarantee", "free", "."]
+        ),
         max_size=300,
     ).map(" ".join),
 )
