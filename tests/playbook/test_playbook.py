@@ -37,7 +37,8 @@ def test_every_word_can_be_said() -> None:
 
 def test_advice_on_a_stage_keeps_its_lines() -> None:
     guide = dict.fromkeys(GAPS["coach.stage_advice"].split(), "…")
-    assert len(PLAYBOOK.say("coach.stage_advice", **guide).splitlines()) == 6
+    lines = PLAYBOOK.say("coach.stage_advice", **guide).splitlines()
+    assert len([line for line in lines if line]) == 6
 
 
 def test_the_hint_of_a_move_never_gives_the_wording() -> None:
