@@ -117,7 +117,8 @@ async def take_turn(
 ) -> ExchangeShape:
     """Say something. The same id and body again give the stored turn; 202 means that the answer is
     still to come: ask again with the same id and body after `Retry-After` seconds."""
-    limits.hit(TURNS_BY_PERSON, "turn", person.id)
+    if not await run_in_threadpool(house.converse.knows, session, client_turn_id):
+        limits.hit(TURNS_BY_PERSON, "turn", person.id)
     said = Said(text=asked.text, payload=asked.payload_id)
     try:
         kept = await run_in_threadpool(house.converse.accept, person, session, client_turn_id, said)

@@ -121,6 +121,11 @@ class Converse:
             writes.commit()
             return new
 
+    def knows(self, session: str, turn: str) -> bool:
+        """True if this turn was accepted before: saying it again is no new knock at the door."""
+        with self._store.reading() as reads:
+            return reads.turn(session, turn) is not None
+
     def read(self, session: str, turn: str) -> Turn:
         """The turn as it stands. Raises NotFound."""
         with self._store.reading() as reads:

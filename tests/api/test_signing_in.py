@@ -125,3 +125,20 @@ def test_ready_says_what_is_missing_and_alive_does_not_care(client: TestClient) 
     answer = client.get("/readyz")
     assert answer.status_code == 503
     assert answer.json()["missing"] == ["bot: unreachable"]
+
+
+def test_saying_the_same_turn_again_is_no_new_knock(tmp_path: Path) -> None:
+    app = create_app(settings(tmp_path, host="0.0.0.0", secure_cookies=True, rate_limits=True))
+    with TestClient(app, base_url="https://coach.example") as client:
+        move_in(client)
+        client.post("/api/login", json={"email": REP.email, "password": PASSWORD})
+        body = {"kind": "practice", "scenario": "price-payroll"}
+        practice = client.post("/api/sessions", json=body).json()["id"]
+        path = f"/api/sessions/{practice}/turns"
+        same = {client.put(f"{path}/opening", json={"text": "x"}).status_code for _ in range(40)}
+        assert same == {422}
+        unknown = [
+            client.put(f"{path}/t-{n}", json={"payload_id": "p-none"}).status_code
+            for n in range(31)
+        ]
+        assert unknown == [404] * 30 + [429]
