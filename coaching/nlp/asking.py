@@ -6,36 +6,16 @@ from dataclasses import dataclass
 from spacy.tokens import Span, Token
 
 from coaching.nlp.clauses import asks_directly
+from coaching.nlp.english import word_set
 
 _WH = frozenset({"what", "how", "why", "who", "whom", "whose", "which", "when", "where"})
 _OPEN = frozenset({"what", "how", "why"})
-_QUANTITIES = frozenset(
-    ["many", "much", "long", "often", "soon", "big", "large", "old", "far", "frequently", "quickly"]
+_QUANTITIES = word_set("many much long often soon big large old far frequently quickly")
+_SINGLE_NOUNS = word_set(
+    "time date day month week year price cost number figure amount size rate percentage"
 )
-_SINGLE_NOUNS = frozenset(
-    [
-        "time",
-        "date",
-        "day",
-        "month",
-        "week",
-        "year",
-        "price",
-        "cost",
-        "number",
-        "figure",
-        "amount",
-        "size",
-        "rate",
-        "percentage",
-    ]
-)
-_TELLING = frozenset(
-    ["tell", "walk", "help", "show", "share", "give", "talk", "describe", "explain", "say", "take"]
-)
-_INQUIRY = frozenset(
-    ["curious", "wonder", "wondering", "ask", "hear", "know", "understand", "learn", "interested"]
-)
+_TELLING = word_set("tell walk help show share give talk describe explain say take")
+_INQUIRY = word_set("curious wonder wondering ask hear know understand learn interested")
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 
 

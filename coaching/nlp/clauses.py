@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
 
-from coaching.nlp.english import parse
+from coaching.nlp.english import parse, word_set
 
 MOST_CLAUSES = 48
 """Clauses of one reply that are heard; about what 4,000 characters of prose hold."""
@@ -19,29 +19,9 @@ _BREAKS = frozenset({";", "—", "–", "--", "...", "…", "•"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 _CONTRASTS = frozenset({"but", "yet", "however", "though", "although"})
 _LOOSE = frozenset({"npadvmod", "intj", "dep", "amod", "acomp", "appos", "advmod", "advcl"})
-_TIME_WORDS = frozenset(
-    [
-        "today",
-        "tomorrow",
-        "tonight",
-        "week",
-        "month",
-        "quarter",
-        "year",
-        "day",
-        "morning",
-        "afternoon",
-        "evening",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "time",
-        "moment",
-    ]
+_TIME_WORDS = word_set(
+    "today tomorrow tonight week month quarter year day morning afternoon evening monday "
+    "tuesday wednesday thursday friday saturday sunday time moment"
 )
 
 

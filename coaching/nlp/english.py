@@ -32,6 +32,11 @@ _HALF_PAIR = re.compile("[\ud800-\udfff]")  # JSON may carry them, spaCy cannot
 _SHOUT = 0.7
 
 
+def word_set(words: str) -> frozenset[str]:
+    """The words of a line, for lists that people read."""
+    return frozenset(words.split())
+
+
 @cache
 def pipeline() -> Language:
     """Named entities are left out: they double the time and know no lower-case names. "ill" is

@@ -3,6 +3,7 @@ that people marked. It prints figures only; nothing is ever tuned on the marked 
 
 import argparse
 import sys
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -10,16 +11,16 @@ import numpy as np
 from numpy.typing import NDArray
 from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
-from coaching.domain.judging import Concern, judge_reply
+from coaching.domain.judging import Band, judge_reply
 from coaching.domain.moves import FoundMove, Hearing, Move
-from coaching.domain.objections import Nature, ObjectionLabel
 from coaching.nlp.ear import EAR, TrainedEar, drafted, joined
 from coaching.nlp.features import Scale
 from coaching.nlp.fitting import FOLDS, MOVES, held_out, thresholds
 from coaching.nlp.rules import apply_rules, view_of
 from coaching.nlp.train import EXAMPLES, bags_of, listen_all
 from coaching.playbook import build_playbook, load_playbook
-from coaching.playbook.examples import Example, Marked, read_examples, read_marked
+from coaching.playbook.examples import Example, read_examples
+from coaching.playbook.test_sets import LabelledReply, read_labelled_replies
 from encoder import Encoder
 
 MARKED = Path("tests/evaluation")
@@ -67,30 +68,35 @@ def of_moves(sets: Sequence[frozenset[Move]]) -> Truths:
     return np.array([[move in one for move in MOVES] for one in sets], bool)
 
 
-def right_bands(marked: Sequence[Marked], hearings: Sequence[Hearing], playbook: Path) -> str:
+def right_bands(
+    marked: Sequence[LabelledReply], hearings: Sequence[Hearing], playbook: Path
+) -> str:
     """How often the playbook's reply rubric gives a heard reply the band that people gave it, and
     how often it would if every move had been heard as marked."""
     _, documents = load_playbook(playbook)
     rubric = build_playbook(documents).reply_rubric
-    by_ear = by_hand = count = unscored = 0
-    for one, hearing in zip(marked, hearings, strict=True):
-        if one.band is None or one.label is None:
-            continue
-        concern = Concern(ObjectionLabel(one.label), Nature(one.nature or Nature.UNCLEAR))
-        count += 1
-        band = judge_reply(hearing, concern, rubric).band
-        by_ear += band == one.band
-        unscored += band == "not_scored"
-        by_hand += judge_reply(_as_marked(one), concern, rubric).band == one.band
-    if not count:
-        return "bands: no reply has both a band and an objection label"
-    return (
-        f"band right: {by_ear}/{count} = {by_ear / count:.2f} ({unscored} not scored); "
-        f"from the marked moves: {by_hand / count:.2f}"
+    heard = [judge_reply(h, r.concern, rubric).band for r, h in zip(marked, hearings, strict=True)]
+    ideal = [judge_reply(_as_marked(r), r.concern, rubric).band for r in marked]
+    scored = [(r.band, b) for r, b in zip(marked, heard, strict=True) if b is not Band.NOT_SCORED]
+    right = sum(true is found for true, found in scored)
+    upside = sum({true, found} == {Band.GOOD, Band.POOR} for true, found in scored)
+    by_hand = sum(r.band is b for r, b in zip(marked, ideal, strict=True))
+    pairs = Counter((r.band, b) for r, b in zip(marked, heard, strict=True))
+    rows = [
+        f"  marked {true:8} -> " + "  ".join(f"{found} {pairs[true, found]:3}" for found in Band)
+        for true in (Band.GOOD, Band.AVERAGE, Band.POOR)
+    ]
+    return "\n".join(
+        [
+            f"coverage {len(scored) / len(marked):.3f}",
+            f"band right {right / len(scored):.3f}, good and poor confused "
+            f"{upside / len(scored):.3f}; from the marked moves {by_hand / len(marked):.3f}",
+            *rows,
+        ]
     )
 
 
-def _as_marked(one: Marked) -> Hearing:
+def _as_marked(one: LabelledReply) -> Hearing:
     moves = [
         FoundMove(move, quote, start, start + len(quote), 1.0, "marked")
         for move, quote in one.moves
@@ -99,7 +105,7 @@ def _as_marked(one: Marked) -> Hearing:
     return Hearing(tuple(sorted(moves, key=lambda m: m.start)), (), True, "marked")
 
 
-def overlap(marked: Sequence[Marked], hearings: Sequence[Hearing]) -> str:
+def overlap(marked: Sequence[LabelledReply], hearings: Sequence[Hearing]) -> str:
     """For moves that both found: the shared part of the two quotes (intersection over union)."""
     shares = []
     for one, hearing in zip(marked, hearings, strict=True):
@@ -129,12 +135,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     examples = read_examples(chosen.examples)
     print(f"{len(examples)} examples, {FOLDS}-fold, grouped by the buyer's line")
     print(table(*cross_validated(examples)))
-    marked = read_marked(chosen.marked)
+    marked = read_labelled_replies(chosen.marked)
     if not marked:
         print(f"\nno marked replies in {chosen.marked}")
         return 0
     ear = TrainedEar.load(chosen.ear)
-    hearings = [ear.hear_plain(one.reply, one.to) for one in marked]
+    hearings = [ear.hear_plain(one.reply, one.objection) for one in marked]
     truth = of_moves([frozenset(move for move, _ in one.moves) for one in marked])
     found = of_moves([frozenset(f.move for f in hearing.moves) for hearing in hearings])
     print(f"\n{len(marked)} marked replies")

@@ -7,82 +7,17 @@ up beside the words it was found in; `moves.<move>` alone means that the classif
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Token
-
 from coaching.domain.moves import EXPLORING, FAULTS, Move
+from coaching.nlp.demands import asks_for_terms, asks_to_stop
+from coaching.nlp.english import word_set
 from coaching.nlp.features import Heard
 
 SURE = 0.9
 """The confidence of a move that a rule adds."""
 
 _SHORT = 7
-_PERCEIVING = frozenset(
-    [
-        "understand",
-        "hear",
-        "get",
-        "see",
-        "know",
-        "appreciate",
-        "respect",
-        "realize",
-        "agree",
-        "feel",
-    ]
-)
-_POLITE = frozenset(
-    [
-        "sorry",
-        "fair",
-        "sure",
-        "thank",
-        "thanks",
-        "ok",
-        "okay",
-        "right",
-        "true",
-        "point",
-        "apology",
-        "respect",
-    ]
-)
-_STOPPING = frozenset(
-    [
-        "call",
-        "contact",
-        "email",
-        "mail",
-        "phone",
-        "ring",
-        "write",
-        "text",
-        "message",
-        "bother",
-        "sell",
-    ]
-)
-_ENDING = frozenset(["stop", "cease", "quit"])
-_REMOVING = frozenset(
-    ["remove", "delete", "unsubscribe", "erase", "take", "lose", "cancel", "block"]
-)
-_REMOVED = frozenset(
-    ["list", "number", "data", "details", "address", "me", "we", "us", "database", "file", "system"]
-)
-_TERMS = frozenset(
-    [
-        "discount",
-        "price",
-        "rate",
-        "cheap",
-        "low",
-        "deal",
-        "rebate",
-        "knock",
-        "better",
-        "term",
-        "match",
-    ]
-)
+_PERCEIVING = word_set("understand hear get see know appreciate respect realize agree feel")
+_POLITE = word_set("sorry fair sure thank thanks ok okay right true point apology respect")
 _ASKING_MOVES = EXPLORING | {Move.CONFIRM}
 _STATED_FAULTS = FAULTS - {Move.PRESSURE, Move.ARGUE, Move.DISMISS}
 
@@ -113,8 +48,8 @@ Rule = Callable[[View, Drafts], Drafts]
 
 def view_of(heard: Heard, stop_asked: bool | None = None) -> View:
     """`stop_asked` is given where the scenario knows; otherwise the buyer's words decide."""
-    stop = asks_to_stop(heard) if stop_asked is None else stop_asked
-    return View(heard, stop, asks_for_terms(heard))
+    stop = asks_to_stop(heard.buyer.doc) if stop_asked is None else stop_asked
+    return View(heard, stop, asks_for_terms(heard.buyer.doc))
 
 
 def apply_rules(view: View, drafts: Iterable[Draft]) -> Drafts:
@@ -131,36 +66,6 @@ def _once(drafts: Drafts) -> Drafts:
     for draft in sorted(drafts, key=_likely):
         surest[draft.move, draft.first, draft.last] = draft
     return tuple(surest.values())
-
-
-def asks_to_stop(heard: Heard) -> bool:
-    """The buyer bids the rep to end contact ("stop calling", "take me off your list")."""
-    for token in heard.buyer.doc:
-        lemma = token.lemma_.lower()
-        below = {c.lemma_.lower() for c in token.subtree}
-        denied = any(c.dep_ == "neg" for c in token.children) and not _has_first_subject(token)
-        if lemma in _STOPPING and (denied or token.head.lemma_.lower() in _ENDING):
-            return True
-        if lemma in _REMOVING and below & _REMOVED and not _has_subject(token):
-            return True
-        if lemma == "stop" and len(heard.buyer.doc) <= 3:
-            return True
-    return False
-
-
-def asks_for_terms(heard: Heard) -> bool:
-    """The buyer asks for a better price or other terms, so that conceding is no surprise."""
-    lemmas = {t.lemma_.lower() for t in heard.buyer.doc}
-    asks = any("?" in t.text for t in heard.buyer.doc) or bool(lemmas & {"need", "want", "expect"})
-    return asks and bool(lemmas & _TERMS)
-
-
-def _has_subject(token: Token) -> bool:
-    return any(c.dep_ == "nsubj" for c in token.children)
-
-
-def _has_first_subject(token: Token) -> bool:
-    return any(c.dep_ == "nsubj" and c.lower_ in ("i", "we", "they") for c in token.children)
 
 
 def _is_bare_nod(view: View, place: int) -> bool:

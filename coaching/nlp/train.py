@@ -56,7 +56,7 @@ def listen_all(examples: Sequence[Example], encoder: Encoding, tell: bool = Fals
     for place, example in enumerate(examples, start=1):
         heard.append(listen(example.say, BuyerLine.read(example.to, encoder), encoder))
         if tell and (place % _TOLD_EVERY == 0 or place == len(examples)):
-            print(f"\rreading examples {place}/{len(examples)}", end="", flush=True)
+            print(f"\rreading examples {place}/{len(examples)}  ", end="", flush=True)
     if tell:
         print()
     return heard

@@ -7,6 +7,8 @@ import re
 
 from spacy.tokens import Span, Token
 
+from coaching.nlp.english import word_set
+
 _DAYS = "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thurs fri"
 _MONTHS = (
     "january february march april june july august september october november december "
@@ -14,58 +16,20 @@ _MONTHS = (
 )
 _RELATIVE = "today tomorrow tonight noon q1 q2 q3 q4 eod eow"
 _DATES = frozenset(f"{_DAYS} {_MONTHS} {_RELATIVE}".split())
-_PERIODS = frozenset(
-    ["week", "month", "quarter", "year", "day", "morning", "afternoon", "hour", "minute"]
-)
+_PERIODS = word_set("week month quarter year day morning afternoon hour minute")
 _CLOCK = re.compile(r"\d{1,2}(:\d\d)?\s*(am|pm|h|o'clock)\b|\b\d{1,2}:\d\d\b|\d(st|nd|rd|th)\b")
 _FIGURE = re.compile(r"\d")
 _PERCENT = re.compile(r"\d\s*%|per\s?cent|percent")
 _MONEY = re.compile(r"[$€£¥₹]|\b(usd|eur|gbp|dollars?|euros?|pounds?|bucks)\b|\b\d+k\b")
 
-HEDGES = frozenset(
-    [
-        "might",
-        "maybe",
-        "perhaps",
-        "possibly",
-        "probably",
-        "sometime",
-        "someday",
-        "eventually",
-        "around",
-        "roughly",
-        "somehow",
-        "something",
-        "anything",
-        "soon",
-        "whenever",
-        "hopefully",
-    ]
+HEDGES = word_set(
+    "might maybe perhaps possibly probably sometime someday eventually around roughly "
+    "somehow something anything soon whenever hopefully"
 )
-ABSOLUTES = frozenset(
-    [
-        "guarantee",
-        "guaranteed",
-        "never",
-        "always",
-        "every",
-        "everyone",
-        "everybody",
-        "nobody",
-        "none",
-        "zero",
-        "completely",
-        "totally",
-        "absolutely",
-        "100",
-        "definitely",
-        "impossible",
-        "certainly",
-        "fully",
-        "entirely",
-        "any",
-        "no",
-    ]
+ABSOLUTES = word_set(
+    "guarantee guaranteed never always every everyone everybody nobody none zero "
+    "completely totally absolutely 100 definitely impossible certainly fully entirely "
+    "any no"
 )
 CONTRASTS = frozenset({"but", "yet", "however", "though", "although", "still", "except"})
 REMAINDER = frozenset(

@@ -24,7 +24,8 @@ class LabelledReply:
 
 
 def read_labelled_replies(folder: Path) -> tuple[LabelledReply, ...]:
-    """Every reply of `replies_*.yml` that `labels_pass1_*.yml` labels."""
+    """Every reply of `replies_*.yml`, labelled by `labels_pass1_*.yml` beside it; none where there
+    are no such files. Raises KeyError for a reply without a label."""
     found: list[LabelledReply] = []
     for path in sorted(folder.glob("replies_*.yml")):
         labels = _load(folder / path.name.replace("replies", "labels_pass1"))

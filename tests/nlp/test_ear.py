@@ -68,7 +68,7 @@ def test_feel_felt_found_is_a_formula_across_sentences(ear: TrainedEar) -> None:
 
 
 def test_a_discount_needs_no_word_for_it(ear: TrainedEar) -> None:
-    hearing = ear.hear_plain("Tell you what, I'll throw in the first two months for free.", PRICE)
+    hearing = ear.hear_plain("I'll throw in the first two months for free.", PRICE)
     assert Move.DISCOUNT_UNASKED in heard(hearing)
 
 
@@ -112,6 +112,59 @@ def test_a_step_that_nobody_owns_is_vague(ear: TrainedEar) -> None:
     hearing = ear.hear_plain("Okay, let's touch base at some point.", RIVAL)
     assert Move.VAGUE_NEXT in heard(hearing)
     assert Move.ADVANCE not in heard(hearing)
+
+
+def test_fair_praise_of_a_rival_is_no_fault(ear: TrainedEar) -> None:
+    hearing = ear.hear_plain("Brightline does solid work, no question about it.", RIVAL)
+    assert not heard(hearing) & FAULTS
+
+
+def test_a_promise_needs_no_guarantee_to_be_too_much(ear: TrainedEar) -> None:
+    hearing = ear.hear_plain("It will never fail again, not once.", "We tried it and it failed.")
+    assert Move.OVERPROMISE in heard(hearing)
+
+
+def test_keywords_in_a_row_earn_nothing(ear: TrainedEar) -> None:
+    hearing = ear.hear_plain("understand value question evidence advance confirm", PRICE)
+    assert hearing.moves == ()
+
+
+def test_a_rhetorical_question_is_pressure_and_no_exploring(ear: TrainedEar) -> None:
+    hearing = ear.hear_plain("Do you really want to keep losing money?", PRICE)
+    assert Move.PRESSURE in heard(hearing)
+    assert not heard(hearing) & EXPLORING
+
+
+def test_small_talk_is_no_exploring(ear: TrainedEar) -> None:
+    assert not heard(ear.hear_plain("How was your holiday?", PRICE)) & EXPLORING
+
+
+@pytest.mark.xfail(reason="known miss: a closed question off the concern can pass for exploring")
+def test_closed_small_talk_is_no_exploring(ear: TrainedEar) -> None:
+    assert not heard(ear.hear_plain("Did you watch the match last night?", PRICE)) & EXPLORING
+
+
+@pytest.mark.xfail(reason="known miss: praise that mentions customers who came over sounds snide")
+def test_praise_with_customers_who_left_is_no_fault(ear: TrainedEar) -> None:
+    reply = "They're a good choice, plenty of our customers came from there with a smile."
+    assert not heard(ear.hear_plain(reply, RIVAL)) & FAULTS
+
+
+@pytest.mark.parametrize(
+    ("reply", "move"),
+    [
+        ("Hartmann Logistics cut returns by 31 % in five months with it.", Move.EVIDENCE),
+        ("That's a fair point, it is a lot of money for a small team.", Move.ACKNOWLEDGE),
+        ("Is the price the only thing that keeps you from going ahead?", Move.ISOLATE),
+        ("Does that take care of your worry about the fee?", Move.CONFIRM),
+        ("You can pay monthly instead of a year ahead.", Move.ANSWER),
+        ("You told me late vans cost you 2,000 a week, and this would stop that.", Move.VALUE),
+        ("You're wrong about that, it's cheap.", Move.ARGUE),
+        ("The offer ends tonight, so you should decide now.", Move.PRESSURE),
+    ],
+)
+def test_plain_cases_of_a_move_are_heard(ear: TrainedEar, reply: str, move: Move) -> None:
+    assert move in heard(ear.hear_plain(reply, PRICE))
 
 
 @pytest.mark.parametrize(
@@ -188,5 +241,5 @@ def test_the_analyser_names_itself(ear: TrainedEar) -> None:
 
 
 def test_an_untrained_ear_says_so(tmp_path: Path) -> None:
-    with pytest.raises(EarMissing, match="run coaching.nlp.train"):
+    with pytest.raises(EarMissing, match=r"run coaching\.nlp\.train"):
         TrainedEar.load(tmp_path)
