@@ -6,7 +6,7 @@ from typing import Any
 import httpx
 
 from coaching.config import Settings
-from coaching.services.converse import FromBot, ToBot
+from coaching.services.dialogue import FromBot, ToBot
 from coaching.services.wire import decision_from_messages
 
 DEADLINE_SECONDS = 8.0

@@ -8,7 +8,8 @@ from coaching.domain.people import Person
 from coaching.domain.playbook import Playbook
 from coaching.domain.scenario import Scenario
 from coaching.domain.sessions import Reply, Session, SessionKind, SessionState, Turn
-from coaching.services.sessions import Exchange, Reading, control_id
+from coaching.services.opening import control_id
+from coaching.services.sessions import Exchange, Reading
 
 from api.shapes import (  # isort: skip
     AssessmentShape,

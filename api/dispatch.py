@@ -9,7 +9,8 @@ from starlette.concurrency import run_in_threadpool
 from api.bot import BotClient, BotUnheard
 from coaching.domain.errors import CoachError, Moved, NotAllowed
 from coaching.domain.sessions import Turn, TurnState
-from coaching.services.converse import Converse, ToBot
+from coaching.services.converse import Converse
+from coaching.services.dialogue import ToBot
 
 ANSWER_WAIT_SECONDS = 8.0
 _RETRY_SECONDS = 1.05

@@ -31,7 +31,7 @@ from coaching.domain.people import Person
 from coaching.domain.playbook import Playbook
 from coaching.domain.ports import SessionFilter
 from coaching.domain.sessions import Mode, SessionKind, Turn, TurnState
-from coaching.services.converse import Said
+from coaching.services.dialogue import Said
 
 router = APIRouter(prefix="/api/sessions", tags=["sessions"])
 _WAIT_FOR_OTHER_SECONDS = 2.0

@@ -7,7 +7,6 @@ from typing import Any
 
 from api.pages.parts import (
     Briefing,
-    Call,
     Case,
     Curve,
     FinishedPractice,
@@ -36,6 +35,27 @@ class LoginPage:
 class ErrorPage:
     status: int  # the HTTP status
     detail: str  # what happened, in words for the person
+
+
+@dataclass(frozen=True, slots=True)
+class CallField:
+    """A parameter of a call, or a field of its body."""
+
+    name: str  # as it is sent
+    kind: str  # its type, with its longest length
+    required: bool  # whether it may be left out
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One call of the JSON API."""
+
+    method: str  # such as PUT
+    path: str  # with gaps in braces
+    about: str  # what it is for
+    parameters: tuple[CallField, ...]  # in path and query
+    body: tuple[CallField, ...]  # of a JSON body
+    answers: tuple[tuple[str, str], ...]  # status and what it means
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,27 +13,6 @@ class Option:
 
 
 @dataclass(frozen=True, slots=True)
-class CallField:
-    """A parameter of a call, or a field of its body."""
-
-    name: str  # as it is sent
-    kind: str  # its type, with its longest length
-    required: bool  # whether it may be left out
-
-
-@dataclass(frozen=True, slots=True)
-class Call:
-    """One call of the JSON API."""
-
-    method: str  # such as PUT
-    path: str  # with gaps in braces
-    about: str  # what it is for
-    parameters: tuple[CallField, ...]  # in path and query
-    body: tuple[CallField, ...]  # of a JSON body
-    answers: tuple[tuple[str, str], ...]  # status and what it means
-
-
-@dataclass(frozen=True, slots=True)
 class Buyer:
     name: str  # as the scenario names the buyer
     role: str  # their role

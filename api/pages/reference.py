@@ -4,8 +4,7 @@ from typing import Any
 
 from fastapi import APIRouter, Request, Response
 
-from api.pages.contexts import ReferencePage, as_context
-from api.pages.parts import Call, CallField
+from api.pages.contexts import Call, CallField, ReferencePage, as_context
 from api.rendering import page
 
 router = APIRouter()

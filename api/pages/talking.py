@@ -11,7 +11,8 @@ from coaching.domain.playbook import Playbook
 from coaching.domain.scenario import Scenario
 from coaching.domain.sessions import Reply, Speaker, Turn, TurnState
 from coaching.domain.talk import Talk
-from coaching.services.sessions import Reading, control_id
+from coaching.services.opening import control_id
+from coaching.services.sessions import Reading
 
 
 def practice_in(reading: Reading) -> tuple[Scenario, Playbook, Talk]:

@@ -105,10 +105,13 @@ def _facts_asked_for(
 ) -> tuple[str, ...]:
     if not moves & EXPLORING or moves & FAULTS - {Move.VAGUE_NEXT}:
         return ()
-    asked = {topic.fact for topic in hearing.topics} - set(state.opened)
-    return tuple(
-        fact.id for fact in scenario.facts if fact.id in asked and state.trust >= fact.trust_needed
-    )[:1]
+    nearness = {topic.fact: place for place, topic in enumerate(hearing.topics)}
+    asked = [
+        fact.id
+        for fact in scenario.facts
+        if fact.id in nearness and fact.id not in state.opened and state.trust >= fact.trust_needed
+    ]
+    return tuple(sorted(asked, key=lambda fact: nearness[fact])[:1])
 
 
 def _moved(

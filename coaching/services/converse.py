@@ -3,21 +3,17 @@
 The dispatcher of the API drives these steps; each is one unit of work and none waits for Rasa.
 """
 
-import hashlib
-import json
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import Any
 
-from coaching.domain.controls import Control, Controlled, ToBuyer, ToCoach, read_practice_text
+from coaching.domain.controls import Control, Controlled, read_practice_text
 from coaching.domain.errors import Moved, NotFound, Refused, TurnReused
 from coaching.domain.events import Event, PracticeOpened
 from coaching.domain.people import Person, may_speak
 from coaching.domain.ports import Clock, Reads, Store, Writes
 from coaching.domain.sessions import (
     Button,
-    Decision,
     Payload,
     Reply,
     Session,
@@ -28,11 +24,12 @@ from coaching.domain.sessions import (
     Turn,
     TurnState,
 )
+from coaching.services.dialogue import FromBot, Said, ToBot, to_bot
 from coaching.services.effects import applied, require_fitting, scored
 from coaching.services.ids import Ids
+from coaching.services.opening import begin_practice
 from coaching.services.playbooks import Playbooks
 from coaching.services.practice import require_open_to_replies
-from coaching.services.sessions import begin_practice
 
 TRY_LIMIT = 3
 LIFE = timedelta(seconds=60)
@@ -40,45 +37,8 @@ LEASE = timedelta(seconds=10)
 PAUSE = timedelta(seconds=1)
 BUTTON_LIFE = timedelta(days=30)
 BUTTON_USES = 100
-GIVE_REPLY = "give_reply"
 _ON_ENDED = frozenset({Control.RESTART, Control.DEBRIEF, Control.REPLAY})
 NO_ANSWER = "no_answer"
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """What the person sent: either text or the id of a button's payload."""
-
-    text: str | None = None
-    payload: str | None = None
-
-    def fingerprint(self) -> str:
-        """The same for the same body, so that a reused turn id can be told from a retry."""
-        body = json.dumps({"text": self.text, "payload": self.payload}, sort_keys=True)
-        return hashlib.sha256(body.encode("utf-8", "surrogatepass")).hexdigest()
-
-
-@dataclass(frozen=True, slots=True)
-class ToBot:
-    """A turn as Rasa gets it. `parse` is ready-made understanding, or None for text to be
-    understood; `laid_aside` means that the dialogue state goes out empty and stays as it was."""
-
-    session: str
-    turn: str
-    seq: int
-    text: str
-    parse: Mapping[str, Any] | None
-    dialogue: Mapping[str, Any] | None
-    laid_aside: bool
-    metadata: Mapping[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class FromBot:
-    """Rasa's answer: what was decided, and the dialogue state to go on from."""
-
-    decision: Decision
-    dialogue: Mapping[str, Any]
 
 
 class Converse:
@@ -151,7 +111,7 @@ class Converse:
                 return None
             payload = writes.payload(claimed.payload) if claimed.payload else None
             writes.commit()
-        return _to_bot(found, claimed, payload)
+        return to_bot(found, claimed, payload)
 
     def answer(self, sent: ToBot, answer: FromBot) -> Turn:
         """Store the answer, the new dialogue state and every effect in one unit of work.
@@ -306,40 +266,6 @@ def _require_possible(session: Session, text: str | None, payload: str | None) -
     if isinstance(read, Controlled) and read.control in _ON_ENDED:
         return
     require_open_to_replies(session)
-
-
-def _to_bot(session: Session, turn: Turn, payload: Payload | None) -> ToBot:
-    text, parse, laid_aside = turn.text or "", None, False
-    if payload:
-        parse = _parse(payload.intent, payload.entities)
-        laid_aside = session.kind is SessionKind.PRACTICE
-    elif session.kind is SessionKind.PRACTICE:
-        read = read_practice_text(text)
-        laid_aside = not isinstance(read, ToBuyer)
-        if isinstance(read, ToBuyer):
-            parse = _parse(GIVE_REPLY, {})
-        elif isinstance(read, ToCoach):
-            text = read.text
-        else:
-            turn_number = {} if read.turn is None else {"turn": str(read.turn)}
-            parse = _parse(read.control, turn_number)
-    return ToBot(
-        session=session.id,
-        turn=turn.id,
-        seq=turn.seq,
-        text=text,
-        parse=parse,
-        dialogue=None if laid_aside else session.dialogue,
-        laid_aside=laid_aside,
-        metadata={"session": session.id, "turn": turn.id, "kind": str(session.kind)},
-    )
-
-
-def _parse(intent: str, entities: Mapping[str, str]) -> dict[str, Any]:
-    return {
-        "intent": {"name": str(intent), "confidence": 1.0},
-        "entities": [{"entity": name, "value": value} for name, value in entities.items()],
-    }
 
 
 def _require_unmoved(session: Session, reads: Mapping[str, int]) -> None:

@@ -7,12 +7,14 @@ from coaching.domain.people import Person
 from coaching.domain.ports import Ear, Store
 from coaching.domain.samples import SampleHouse, SamplePractice
 from coaching.domain.sessions import Mode, SessionState
-from coaching.services.converse import Converse, FromBot, Said
+from coaching.services.converse import Converse
+from coaching.services.dialogue import FromBot, Said
 from coaching.services.ids import Ids
+from coaching.services.opening import PRACTICE_DIALOGUE
 from coaching.services.people import Passwords
 from coaching.services.playbooks import Playbooks
 from coaching.services.practice import find_practice, take_reply
-from coaching.services.sessions import PRACTICE_DIALOGUE, Sessions
+from coaching.services.sessions import Sessions
 
 LOADED = "samples_loaded"
 _BETWEEN_REPLIES = timedelta(seconds=40)

@@ -13,8 +13,8 @@ from actions.practice import GIVE_REPLY
 from coaching.domain.controls import Control
 from coaching.playbook import load_playbook
 from coaching.services.coach import OPEN_SCENARIO
-from coaching.services.converse import GIVE_REPLY as SENT_INTENT
-from coaching.services.sessions import PRACTICE_DIALOGUE
+from coaching.services.dialogue import GIVE_REPLY as SENT_INTENT
+from coaching.services.opening import PRACTICE_DIALOGUE
 
 ROOT = Path(__file__).parents[2]
 NOT_TRAINED = {OPEN_SCENARIO, GIVE_REPLY, Control.REPLAY}

@@ -64,8 +64,7 @@ def test_the_stored_vectors_belong_to_these_weights_and_this_onnxruntime(encoder
 @pytest.mark.parametrize("environment", INTERPRETERS)
 def test_each_environment_gives_the_same_bytes(encoder: Encoder, environment: str) -> None:
     interpreter = INTERPRETERS[environment]
-    if not interpreter.exists():
-        pytest.skip(f"the {environment} environment is not installed")
+    assert interpreter.exists(), f"the {environment} environment is missing: run make setup"
     there = subprocess.run(
         [interpreter, "-c", PRINT_DIGESTS],
         input=json.dumps(TEXTS),

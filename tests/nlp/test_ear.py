@@ -139,12 +139,12 @@ def test_small_talk_is_no_exploring(ear: TrainedEar) -> None:
     assert not heard(ear.hear_plain("How was your holiday?", PRICE)) & EXPLORING
 
 
-@pytest.mark.xfail(reason="known miss: a closed question off the concern can pass for exploring")
+@pytest.mark.xfail(strict=True, reason="a closed question off the concern passes for exploring")
 def test_closed_small_talk_is_no_exploring(ear: TrainedEar) -> None:
     assert not heard(ear.hear_plain("Did you watch the match last night?", PRICE)) & EXPLORING
 
 
-@pytest.mark.xfail(reason="known miss: praise that mentions customers who came over sounds snide")
+@pytest.mark.xfail(strict=True, reason="praise with customers who came over sounds snide")
 def test_praise_with_customers_who_left_is_no_fault(ear: TrainedEar) -> None:
     reply = "They're a good choice, plenty of our customers came from there with a smile."
     assert not heard(ear.hear_plain(reply, RIVAL)) & FAULTS

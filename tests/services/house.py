@@ -6,10 +6,12 @@ from typing import Any
 from coaching.domain.people import Person, Role, Team
 from coaching.domain.sessions import Decision, Mode, Session, Turn
 from coaching.playbook import build_playbook, load_playbook
-from coaching.services.converse import Converse, FromBot, Said, ToBot
+from coaching.services.converse import Converse
+from coaching.services.dialogue import FromBot, Said, ToBot
+from coaching.services.opening import PRACTICE_DIALOGUE
 from coaching.services.playbooks import Playbooks
 from coaching.services.practice import find_practice, take_reply
-from coaching.services.sessions import PRACTICE_DIALOGUE, Sessions
+from coaching.services.sessions import Sessions
 from coaching.store.engine import open_store
 from coaching.store.migrate import upgrade
 from tests.fakes import CountingIds, LiteralEar, SetClock

@@ -14,7 +14,7 @@ from coaching.domain.errors import (
 )
 from coaching.domain.events import PracticeEnded, PracticeSubmitted, ReplyAssessed
 from coaching.domain.sessions import Decision, Speaker, Spoken, TurnState
-from coaching.services.converse import FromBot, Said
+from coaching.services.dialogue import FromBot, Said
 from tests.services.house import OTHER, REP, TestHouse
 
 WORDS = Decision(said=(Spoken(Speaker.BUYER, "Yes?"),))
