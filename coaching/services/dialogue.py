@@ -10,6 +10,7 @@ from coaching.domain.controls import ToBuyer, ToCoach, read_practice_text
 from coaching.domain.sessions import Decision, Payload, Session, SessionKind, Turn
 
 GIVE_REPLY = "give_reply"
+ASK_CAPABILITIES = "ask_capabilities"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ def to_bot(session: Session, turn: Turn, payload: Payload | None) -> ToBot:
         if isinstance(read, ToBuyer):
             parse = _parse(GIVE_REPLY, {})
         elif isinstance(read, ToCoach):
-            text = read.text
+            text, parse = read.text, None if read.text else _parse(ASK_CAPABILITIES, {})
         else:
             turn_number = {} if read.turn is None else {"turn": str(read.turn)}
             parse = _parse(read.control, turn_number)

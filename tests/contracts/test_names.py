@@ -13,6 +13,7 @@ from actions.practice import GIVE_REPLY
 from coaching.domain.controls import Control
 from coaching.playbook import load_playbook
 from coaching.services.coach import OPEN_SCENARIO
+from coaching.services.dialogue import ASK_CAPABILITIES
 from coaching.services.dialogue import GIVE_REPLY as SENT_INTENT
 from coaching.services.opening import PRACTICE_DIALOGUE
 
@@ -46,7 +47,7 @@ def test_every_action_of_the_domain_exists_and_the_other_way_round() -> None:
 
 
 def test_intents_named_in_python_exist() -> None:
-    named = {*STAGE_OF_INTENT, *Control, GIVE_REPLY, SENT_INTENT, OPEN_SCENARIO}
+    named = {*STAGE_OF_INTENT, *Control, GIVE_REPLY, SENT_INTENT, OPEN_SCENARIO, ASK_CAPABILITIES}
     assert named <= INTENTS
 
 

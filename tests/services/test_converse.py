@@ -171,6 +171,15 @@ def test_words_to_the_coach_are_left_to_be_understood(house: TestHouse) -> None:
     assert (sent.text, sent.parse, sent.laid_aside) == ("how do I close this?", None, True)
 
 
+def test_calling_the_coach_without_a_word_asks_what_it_can_do(house: TestHouse) -> None:
+    session = house.practice()
+    turn = house.accept(session, "coach,")
+    sent = house.converse.prepare(session.id, turn.id)
+    assert sent is not None
+    assert sent.parse is not None
+    assert (sent.parse["intent"]["name"], sent.laid_aside) == ("ask_capabilities", True)
+
+
 @pytest.mark.parametrize("text", ["/restart", "can you give me a hint about your budget?", "stop"])
 def test_everything_else_is_a_reply_to_the_buyer(house: TestHouse, text: str) -> None:
     session = house.practice()

@@ -66,6 +66,7 @@ def test_the_controls_answer_beside_the_talk(product: Product) -> None:
     assert say(rep, practice, "pause")["session"]["state"] == "paused"
     assert say(rep, practice, "What would it cost you?")["turn"]["assessment"] is None
     assert say(rep, practice, "resume")["session"]["state"] == "open"
+    assert say(rep, practice, "coach,")["replies"][0]["speaker"] == "coach"
     aside = say(rep, practice, "coach, how should I present my product?")
     assert aside["replies"][0]["speaker"] == "coach"
     answered = say(rep, practice, "What went wrong with it the last time?")
