@@ -1,11 +1,8 @@
 """What to do in each stage of the selling process."""
 
-from typing import Any
+from rasa_sdk import Action
 
-from rasa_sdk import Action, Tracker
-from rasa_sdk.executor import CollectingDispatcher
-
-from actions.turn import ActionTurn, decide
+from actions.turn import ActionTurn, Deciding
 from coaching.domain.sessions import Decision
 from coaching.domain.stages import Stage
 from coaching.services import coach
@@ -21,16 +18,8 @@ STAGE_OF_INTENT = {
 }
 
 
-class AdviseOnStage(Action):
-    def name(self) -> str:
-        return "action_advise_on_stage"
+class AdviseOnStage(Deciding, Action):
+    action = "action_advise_on_stage"
 
-    async def run(
-        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
-    ) -> list[dict[str, Any]]:
-        decide(dispatcher, tracker, _advise)
-        return []
-
-
-def _advise(turn: ActionTurn) -> Decision:
-    return coach.advise_on_stage(turn.playbook(), STAGE_OF_INTENT[turn.intent])
+    def decision(self, turn: ActionTurn) -> Decision:
+        return coach.advise_on_stage(turn.playbook(), STAGE_OF_INTENT[turn.intent])

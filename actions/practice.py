@@ -7,7 +7,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.turn import ActionTurn, decide
+from actions.turn import ActionTurn, Deciding, decide
 from coaching.domain.sessions import Decision
 from coaching.services import coach, practice
 from coaching.services.practice import Practice
@@ -29,71 +29,61 @@ class TakeReply(Action):
         return [SlotSet("reply", None)]
 
 
-class _Control:
+class _Control(Deciding):
     """A control decides the same way, whether it was a word or a button; in the talk with the
     coach it points to the practice that is meant."""
 
-    intent: str
-    decision: Callable[[Practice], Decision]
+    beside: Callable[[Practice], Decision]
     elsewhere = staticmethod(coach.point_to_running_practice)
 
-    def name(self) -> str:
-        return f"action_{self.intent}"
-
-    async def run(
-        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
-    ) -> list[dict[str, Any]]:
-        decide(dispatcher, tracker, self._decide)
-        return []
-
-    def _decide(self, turn: ActionTurn) -> Decision:
+    def decision(self, turn: ActionTurn) -> Decision:
         if turn.in_practice:
-            return self._in_practice(turn)
+            return self.in_practice(turn)
         return self.elsewhere(turn.reads, turn.playbook(), turn.session)
 
-    def _in_practice(self, turn: ActionTurn) -> Decision:
-        return self.decision(turn.practice())
+    def in_practice(self, turn: ActionTurn) -> Decision:
+        return self.beside(turn.practice())
 
 
 class GiveHint(_Control, Action):
-    intent = "ask_hint"
-    decision = staticmethod(practice.give_hint)
+    action = "action_ask_hint"
+    beside = staticmethod(practice.give_hint)
 
 
 class PausePractice(_Control, Action):
-    intent = "pause_practice"
-    decision = staticmethod(practice.pause)
+    action = "action_pause_practice"
+    beside = staticmethod(practice.pause)
 
 
 class ResumePractice(_Control, Action):
-    intent = "resume_practice"
-    decision = staticmethod(practice.resume)
+    action = "action_resume_practice"
+    beside = staticmethod(practice.resume)
 
 
 class EndPractice(_Control, Action):
-    intent = "end_practice"
-    decision = staticmethod(practice.stop)
+    action = "action_end_practice"
+    beside = staticmethod(practice.stop)
 
 
 class ShowDebrief(_Control, Action):
-    intent = "ask_debrief"
+    action = "action_ask_debrief"
     elsewhere = staticmethod(coach.point_to_last_debrief)
 
-    def _in_practice(self, turn: ActionTurn) -> Decision:
+    def in_practice(self, turn: ActionTurn) -> Decision:
         return practice.show_debrief(turn.practice(), turn.talk())
 
 
 class RestartPractice(_Control, Action):
-    intent = "restart_practice"
+    action = "action_restart_practice"
 
-    def _in_practice(self, turn: ActionTurn) -> Decision:
+    def in_practice(self, turn: ActionTurn) -> Decision:
         return practice.restart(turn.practice(), turn.seed)
 
 
 class ReplayPractice(_Control, Action):
-    intent = "replay_practice"
+    action = "action_replay_practice"
 
-    def _in_practice(self, turn: ActionTurn) -> Decision:
+    def in_practice(self, turn: ActionTurn) -> Decision:
         number = turn.entities.get("turn", "")
         asked = int(number) if number.isdecimal() else None
         return practice.replay(turn.practice(), turn.talk(), asked)

@@ -53,6 +53,25 @@ class ActionTurn:
         return tell(self.reads.events(self.session.id))
 
 
+class Deciding:
+    """What every deciding action has in common; mix it in before `Action`, name the `action` and
+    say what it decides."""
+
+    action: str
+
+    def name(self) -> str:
+        return self.action
+
+    def decision(self, turn: ActionTurn) -> Decision:
+        raise LookupError(f"{self.action} decides nothing")
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[dict[str, Any]]:
+        decide(dispatcher, tracker, self.decision)
+        return []
+
+
 def decide(
     dispatcher: CollectingDispatcher,
     tracker: Tracker,

@@ -184,12 +184,6 @@ class SessionsShape(BaseModel):
     next: str | None
 
 
-class OpenedSession(SessionShape):
-    """A session just begun, with the turns it already holds."""
-
-    turns: list[TranscriptTurn]
-
-
 class MeaningShape(BaseModel):
     intent: str
     confidence: float

@@ -147,7 +147,7 @@ def _history(state: object) -> list[Event]:
         raise Malformed("state.events: a list is expected.")
     try:
         history = [Event.from_parameters(event) for event in events]
-    except Exception:
+    except Exception:  # whatever an event of Rasa does not like in its parameters, it raises
         raise Malformed("state.events: not a dialogue state of this bot.") from None
     if None in history:
         raise Malformed("state.events: not a dialogue state of this bot.")

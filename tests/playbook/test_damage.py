@@ -27,7 +27,7 @@ def test_every_problem_of_every_file_is_told_at_once(copy: Path) -> None:
         FIT[5],
         next(d for d in FIT if d.field == "goal"),
         next(d for d in FIT if d.file == "rubrics/objection.yml"),
-        next(d for d in FIT if d.field == "coach.greeting"),
+        next(d for d in FIT if d.field == "coach.practice_waiting"),
         next(d for d in FIT if d.file == CLINIC),
     ]
     for damage in together:

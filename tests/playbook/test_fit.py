@@ -194,14 +194,15 @@ FIT = [
         "may use {title}, {level}, {market}, {judged}",
     ),
     Damage(
-        "words/coach.yml", "{name}. Shall", "{name. Shall", "coach.greeting", "greeting", "bracket"
+        "words/coach.yml",
+        "open: {title}.",
+        "open: {title.",
+        "coach.practice_waiting",
+        "waiting",
+        "bracket",
     ),
-    Damage(
-        "words/coach.yml", "coach.thanks:", "thanks:", "thanks", "thanks:", "begin with “coach.”"
-    ),
-    Damage(
-        "words/coach.yml", "coach.thanks:", "coach.thx:", "coach.thanks", "", "needs this sentence"
-    ),
+    Damage("words/coach.yml", "coach.lost:", "lost:", "lost", "lost:", "begin with “coach.”"),
+    Damage("words/coach.yml", "coach.lost:", "coach.lst:", "coach.lost", "", "needs this sentence"),
 ]
 
 
