@@ -4,7 +4,7 @@ from rasa_sdk import Action
 
 from actions.turn import ActionTurn, Deciding
 from coaching.domain.sessions import Decision
-from coaching.services import coach
+from coaching.services import coach, following_up
 
 _NOT_READINGS = frozenset({"nlu_fallback", "out_of_scope"})
 
@@ -24,8 +24,13 @@ class OpenScenario(Deciding, Action):
 
 
 class SuggestReadings(Deciding, Action):
+    """Where a follow-up waits for its time, words that are not understood may be that time."""
+
     action = "action_suggest_readings"
 
     def decision(self, turn: ActionTurn) -> Decision:
+        met = following_up.meet_with_time(turn.asker(), turn.mind.times, turn.moment())
+        if met is not None:
+            return met
         readings = [name for name in turn.ranking if name not in _NOT_READINGS]
         return coach.suggest_readings(turn.playbook(), readings)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from rasa_sdk import Tracker
@@ -9,10 +10,13 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from coaching.bootstrap import Mind, open_mind
 from coaching.domain.errors import NotFound
+from coaching.domain.people import Person
 from coaching.domain.playbook import Playbook
 from coaching.domain.ports import Reads
 from coaching.domain.sessions import Decision, Session, SessionKind
 from coaching.domain.talk import Talk, tell
+from coaching.services.choosing_deals import Asker
+from coaching.services.following_up import Moment
 from coaching.services.ids import seed_of
 from coaching.services.practice import Practice, find_practice
 from coaching.services.wire import KEY, decision_to_record
@@ -20,14 +24,18 @@ from coaching.services.wire import KEY, decision_to_record
 
 @dataclass(frozen=True, slots=True)
 class ActionTurn:
-    """One turn inside one snapshot of the database."""
+    """One turn inside one snapshot of the database. `at` is when it was received: the "now" of
+    every date in it. `confidence` is how sure Rasa is of the intent, 0–1."""
 
     mind: Mind
     reads: Reads
     session: Session
     turn: str
+    seq: int
+    at: datetime
     text: str
     intent: str
+    confidence: float
     ranking: tuple[str, ...]
     entities: dict[str, str]
 
@@ -45,6 +53,23 @@ class ActionTurn:
         if self.session.playbook:
             return self.mind.playbooks.get(self.reads, self.session.playbook)
         return self.mind.playbooks.latest(self.reads)
+
+    def person(self) -> Person:
+        found = self.reads.person(self.session.person)
+        if found is None:
+            raise NotFound("There is no such person.")
+        return found
+
+    def asker(self) -> Asker:
+        return Asker(self.reads, self.playbook(), self.person(), self.session, self.mind.requests)
+
+    def moment(self) -> Moment:
+        return Moment(self.seq, self.at, self.text)
+
+    def number(self, entity: str) -> int | None:
+        """The whole number that a button carries, or None."""
+        given = self.entities.get(entity, "")
+        return int(given) if given.isdecimal() else None
 
     def practice(self) -> Practice:
         return find_practice(self.reads, self.mind.playbooks, self.session.id)
@@ -68,48 +93,57 @@ class Deciding:
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[dict[str, Any]]:
-        decide(dispatcher, tracker, self.decision)
+        decided = decide(dispatcher, tracker, self.decision)
+        return self.follow(decided) if decided else []
+
+    def follow(self, decided: Decision) -> list[dict[str, Any]]:
+        """Rasa's events after a decision; most decisions leave Rasa where it is."""
         return []
 
 
 def decide(
     dispatcher: CollectingDispatcher,
     tracker: Tracker,
-    decision: Callable[[ActionTurn], Decision],
-) -> None:
-    """Let one action of the turn decide and put its decision into the answer; where the turn has
-    already been decided, do nothing."""
-    if _decided(tracker):
-        return
-    message = tracker.latest_message
-    metadata = message.get("metadata") or {}
+    decision: Callable[[ActionTurn], Decision | None],
+) -> Decision | None:
+    """Let one action of the turn decide and put its decision into the answer. None, with nothing
+    said, where the turn has already been decided or this action leaves it to another."""
+    if decided_before(tracker):
+        return None
     mind = open_mind()
     with mind.store.reading() as reads:
-        session = reads.session(str(metadata.get("session")))
-        if session is None:
-            raise NotFound("There is no such session.")
-        turn = ActionTurn(
-            mind=mind,
-            reads=reads,
-            session=session,
-            turn=str(metadata.get("turn")),
-            text=str(message.get("text") or ""),
-            intent=str((message.get("intent") or {}).get("name") or ""),
-            ranking=_ranking(message),
-            entities={e["entity"]: str(e["value"]) for e in message.get("entities") or ()},
-        )
-        decided = decision(turn)
-    dispatcher.utter_message(json_message={KEY: decision_to_record(decided)})
+        decided = decision(_action_turn(mind, reads, tracker))
+    if decided is not None:
+        dispatcher.utter_message(json_message={KEY: decision_to_record(decided)})
+    return decided
 
 
-def _ranking(message: dict[str, Any]) -> tuple[str, ...]:
-    return tuple(str(item["name"]) for item in message.get("intent_ranking") or ())
-
-
-def _decided(tracker: Tracker) -> bool:
+def decided_before(tracker: Tracker) -> bool:
+    """True if an action has already decided this turn."""
     for event in reversed(tracker.events):
         if event.get("event") == "user":
             return False
         if event.get("event") == "bot" and KEY in ((event.get("data") or {}).get("custom") or {}):
             return True
     return False
+
+
+def _action_turn(mind: Mind, reads: Reads, tracker: Tracker) -> ActionTurn:
+    message = tracker.latest_message
+    metadata, intent = message.get("metadata") or {}, message.get("intent") or {}
+    session = reads.session(str(metadata.get("session")))
+    if session is None:
+        raise NotFound("There is no such session.")
+    return ActionTurn(
+        mind=mind,
+        reads=reads,
+        session=session,
+        turn=str(metadata.get("turn")),
+        seq=int(metadata.get("seq") or 0),
+        at=datetime.fromisoformat(str(metadata["received_at"])),
+        text=str(message.get("text") or ""),
+        intent=str(intent.get("name") or ""),
+        confidence=float(intent.get("confidence") or 0.0),
+        ranking=tuple(str(item["name"]) for item in message.get("intent_ranking") or ()),
+        entities={e["entity"]: str(e["value"]) for e in message.get("entities") or ()},
+    )

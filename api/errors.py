@@ -11,6 +11,7 @@ from starlette.exceptions import HTTPException
 from api.rendering import page
 from coaching.domain.errors import (
     CoachError,
+    EntryRefused,
     Moved,
     NotAllowed,
     NotFound,
@@ -28,6 +29,7 @@ RETRY_SECONDS = 2
 STATUS: dict[type[CoachError], int] = {
     NotFound: 404,
     TurnReused: 422,
+    EntryRefused: 422,
     StillAnswering: 409,
     Refused: 409,
     Moved: 409,
@@ -62,7 +64,9 @@ async def _coach_error(request: Request, error: Exception) -> Response:
         headers["Retry-After"] = str(error.wait_seconds)
     elif isinstance(error, StillAnswering | StoreUnavailable | Unreachable):
         headers["Retry-After"] = str(RETRY_SECONDS)
-    return _answer(request, status_of(error), str(error), headers=headers)
+    named = error.problems if isinstance(error, EntryRefused) else ()
+    problems = [{"field": each.field, "reason": each.reason} for each in named]
+    return _answer(request, status_of(error), str(error), problems, headers)
 
 
 async def _invalid(request: Request, error: Exception) -> Response:

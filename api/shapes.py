@@ -1,11 +1,23 @@
 """The JSON shapes of the API; requests refuse unknown fields."""
 
 from datetime import datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+from pydantic import (
+    AfterValidator,
+    AwareDatetime,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    model_validator,
+)
+
+from coaching.domain.entries import is_zone
+from coaching.domain.times import TimeStatus
 
 MAX_TEXT = 4_000
+FIRST_YEAR, LAST_YEAR = 1900, 8000
 
 
 def _storable(text: str) -> str:
@@ -14,6 +26,24 @@ def _storable(text: str) -> str:
     if any("\ud800" <= character <= "\udfff" for character in text):
         raise ValueError("must not contain half of a character (a lone surrogate)")
     return text
+
+
+def _written_moment(written: object) -> object:
+    if not isinstance(written, str):
+        raise ValueError("must be a time with its offset, such as 2026-12-18T14:30:00+01:00")
+    return written
+
+
+def _plausible(moment: datetime) -> datetime:
+    if not FIRST_YEAR <= moment.year <= LAST_YEAR:
+        raise ValueError(f"must lie between the years {FIRST_YEAR} and {LAST_YEAR}")
+    return moment
+
+
+def _known_zone(zone: str) -> str:
+    if not is_zone(zone):
+        raise ValueError("is not a time zone I know, such as Europe/London")
+    return zone
 
 
 Words = Annotated[str, AfterValidator(_storable)]
@@ -64,6 +94,14 @@ class ReplayRequest(Request):
 
 class TextRequest(Request):
     text: Annotated[Words, Field(min_length=1, max_length=MAX_TEXT)]
+
+
+class TimeRequest(Request):
+    """`now` is when the text is said, `tz` (IANA name) the zone of who says it."""
+
+    text: Annotated[Words, Field(min_length=1, max_length=MAX_TEXT)]
+    now: Annotated[AwareDatetime, BeforeValidator(_written_moment), AfterValidator(_plausible)]
+    tz: Annotated[str, AfterValidator(_known_zone)]
 
 
 class PersonShape(BaseModel):
@@ -189,6 +227,18 @@ class MeaningShape(BaseModel):
     confidence: float
     ranking: list[dict[str, Any]]
     entities: list[dict[str, Any]]
+
+
+class TimeShape(BaseModel):
+    """Times as RFC 3339 with offset, days as YYYY-MM-DD; `rule` is a number of `docs/dates.md`."""
+
+    status: TimeStatus
+    value: str | None
+    precision: Literal["minute", "day"] | None
+    candidates: list[str]
+    span: tuple[int, int] | None
+    reads_as: str | None
+    rule: str | None
 
 
 class DebriefShape(BaseModel):

@@ -16,7 +16,6 @@ from rasa.shared.core.constants import ACTION_LISTEN_NAME
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import (
     ActionExecuted,
-    ActionExecutionRejected,
     ActiveLoop,
     BotUttered,
     DefinePrevUserUtteredFeaturization,
@@ -59,6 +58,7 @@ class TravellingTrackerStore(TrackerStore):
         tracker = self.init_tracker(sender_id)
         for event in turn.history or _head(tracker, []):
             tracker.update(event, self.domain)
+        begin_turn(tracker)
         return tracker
 
     async def save(self, tracker: DialogueStateTracker) -> None:
@@ -71,6 +71,16 @@ class TravellingTrackerStore(TrackerStore):
     async def keys(self) -> Iterable[str]:
         """No conversation outlives its turn here."""
         return []
+
+
+def begin_turn(tracker: DialogueStateTracker) -> None:
+    """Let an open loop hear what is said next.
+
+    A loop that left a message to the ordinary rules stays rejected in Rasa until something
+    runs it again, and hears nothing meanwhile. Here a rejection belongs to its turn.
+    """
+    if tracker.active_loop is not None:
+        tracker.active_loop.rejected = False
 
 
 def window(tracker: DialogueStateTracker) -> Window:
@@ -103,8 +113,6 @@ def _head(before: DialogueStateTracker, past: list[Event]) -> list[Event]:
     ]
     if loop:
         head.append(ActiveLoop(loop))
-    if loop and before.is_active_loop_rejected:
-        head.append(ActionExecutionRejected(loop))
     return [*head, ActionExecuted(ACTION_LISTEN_NAME)]
 
 

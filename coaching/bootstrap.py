@@ -11,13 +11,19 @@ from pwdlib.hashers.argon2 import Argon2Hasher
 
 from coaching.config import Settings
 from coaching.domain.playbook import Playbook
-from coaching.domain.ports import Ear, Reader
+from coaching.domain.ports import AnswerEar, Ear, Reader, Requests, Times
+from coaching.nlp.times import TimeGrammar
 from coaching.playbook import build_playbook, load_playbook
 from coaching.services.converse import Converse
+from coaching.services.deals import Deals
+from coaching.services.follow_ups import FollowUps
 from coaching.services.ids import RandomIds
+from coaching.services.importing import Imports
 from coaching.services.people import People
 from coaching.services.playbooks import Playbooks
+from coaching.services.reminding import Reminding
 from coaching.services.sessions import Sessions
+from coaching.services.slack_posts import SlackPosts
 from coaching.store.engine import SqlStore, open_reader, open_store
 from coaching.store.migrate import upgrade
 
@@ -50,15 +56,25 @@ class House:
     converse: Converse
     sessions: Sessions
     people: People
+    deals: Deals
+    imports: Imports
+    follow_ups: FollowUps
+    posts: SlackPosts
+    reminding: Reminding
+    times: Times
 
 
 @dataclass(frozen=True, slots=True)
 class Mind:
-    """What the actions work with: a store that can only be read, the playbooks and the ear."""
+    """What the actions work with: a store that can only be read, the playbooks, and what
+    understands words."""
 
     store: Reader
     playbooks: Playbooks
     ear: Ear
+    requests: Requests
+    answers: AnswerEar
+    times: Times
 
 
 def open_house(settings: Settings) -> House:
@@ -74,6 +90,8 @@ def open_house(settings: Settings) -> House:
     with store.writing() as writes:
         writes.publish_playbook(published.hash, documents, clock.now())
         writes.commit()
+    posts = SlackPosts(playbooks, clock, settings.public_url)
+    deals = Deals(store, playbooks, clock, ids)
     return House(
         settings=settings,
         store=store,
@@ -81,19 +99,30 @@ def open_house(settings: Settings) -> House:
         converse=Converse(store, playbooks, clock, ids),
         sessions=Sessions(store, playbooks, clock, ids),
         people=People(store, clock, Argon2Passwords()),
+        deals=deals,
+        imports=Imports(store, deals, clock, ids),
+        follow_ups=FollowUps(store, clock, ids),
+        posts=posts,
+        reminding=Reminding(store, playbooks, clock, ids, posts),
+        times=TimeGrammar(),
     )
 
 
 @lru_cache(maxsize=1)
 def open_mind() -> Mind:
     """Built on first use, once per process: the action server imports actions by itself."""
+    from coaching.nlp.answers import TrainedAnswers  # noqa: PLC0415
     from coaching.nlp.ear import TrainedEar  # noqa: PLC0415  spaCy is slow to import
+    from coaching.nlp.requests import Requests as EnglishRequests  # noqa: PLC0415
 
     settings = Settings()
     return Mind(
         store=open_reader(settings.database_url),
         playbooks=Playbooks(_built),
         ear=TrainedEar.load(settings.models / "ear"),
+        requests=EnglishRequests(),
+        answers=TrainedAnswers.load(settings.models / "answers"),
+        times=TimeGrammar(),
     )
 
 

@@ -1,6 +1,7 @@
 """Settings, from the environment (`COACH_…`), built once at the edge and passed down."""
 
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -25,6 +26,10 @@ class Settings(BaseSettings):
     secure_cookies: bool = True
     rate_limits: bool = True
     log_level: str = "INFO"
+    slack_signing_secret: SecretStr = SecretStr("")
+    slack_bot_token: SecretStr = SecretStr("")
+    slack_api_url: str = "https://slack.com/api/"
+    public_url: str = ""
 
     @property
     def on_loopback(self) -> bool:
@@ -34,6 +39,24 @@ class Settings(BaseSettings):
     @property
     def bot_url(self) -> str:
         return f"http://127.0.0.1:{self.bot_port}/webhooks/coach"
+
+    @property
+    def speaks_slack(self) -> bool:
+        """True if the coach is set up to talk in Slack."""
+        return bool(self.slack_bot_token.get_secret_value())
+
+    @model_validator(mode="after")
+    def _refuse_half_a_slack(self) -> "Settings":
+        if self.speaks_slack != bool(self.slack_signing_secret.get_secret_value()):
+            raise ValueError(
+                "COACH_SLACK_SIGNING_SECRET and COACH_SLACK_BOT_TOKEN belong together: "
+                "set both or neither"
+            )
+        address = urlsplit(self.slack_api_url)
+        nearby = address.scheme == "http" and address.hostname in _LOOPBACK
+        if address.scheme != "https" and not nearby:
+            raise ValueError("COACH_SLACK_API_URL must begin with https://")
+        return self
 
     @model_validator(mode="after")
     def _refuse_unsafe(self) -> "Settings":

@@ -1,10 +1,11 @@
-"""Parts that stand in for slow or changing ones: an ear that hears what is written, a clock that
-is set by hand, ids that count."""
+"""Parts that stand in for slow or changing ones: ears that hear what is written, a clock that is
+set by hand, ids that count."""
 
 import re
 from datetime import UTC, datetime, timedelta
 
 from coaching.domain.moves import FoundMove, HeardTopic, Hearing, Move
+from coaching.domain.qualification import FoundFact, Understood
 from coaching.domain.scenario import Scenario
 
 _WORD = re.compile(r"\S+")
@@ -44,3 +45,17 @@ class CountingIds:
     def new(self, prefix: str) -> str:
         self._next += 1
         return f"{prefix}-{self._next}"
+
+
+_FACT = re.compile(r"(need|timing|authority|budget)=([012])")
+
+
+class LiteralAnswers:
+    """Takes `budget=2` for a specific word about the budget, and hears nothing else."""
+
+    def understand(self, text: str, asked: str) -> Understood:
+        facts = {
+            found[1]: FoundFact(found[1], int(found[2]), found[0], found.start(), found.end())
+            for found in _FACT.finditer(text)
+        }
+        return Understood(tuple(facts.values()))

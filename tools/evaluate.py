@@ -5,14 +5,22 @@ import sys
 
 from tools.train import ROOT, rasa_environment, rasa_model
 
+PARTS = {
+    "moves in replies (tests/evaluation/replies_*.yml)": "coaching.nlp.evaluate",
+    "answers about buyers (tests/evaluation/answers_*.yml)": "coaching.nlp.evaluate_answers",
+    "days and times (tests/evaluation/times_*.yml)": "coaching.nlp.evaluate_times",
+}
+
 
 def main() -> int:
     print("== intents (tests/evaluation/intents_*.yml)", flush=True)
     bot = [str(ROOT / "bot/.venv/bin/python"), "-m", "bot.evaluate", str(rasa_model())]
     intents = subprocess.run(bot, cwd=ROOT, env=rasa_environment(), stderr=subprocess.DEVNULL)
-    print("\n== moves in replies (tests/evaluation/replies_*.yml)", flush=True)
-    ear = subprocess.run([sys.executable, "-m", "coaching.nlp.evaluate"], cwd=ROOT)
-    return intents.returncode or ear.returncode
+    codes = [intents.returncode]
+    for title, module in PARTS.items():
+        print(f"\n== {title}", flush=True)
+        codes.append(subprocess.run([sys.executable, "-m", module], cwd=ROOT).returncode)
+    return max(codes)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Trains the bot and the ear if their inputs changed; says what it is doing and how long."""
+"""Trains the bot and the ears if their inputs changed; says what it is doing and how long."""
 
 import hashlib
 import os
@@ -60,8 +60,10 @@ def train_rasa() -> None:
 
 
 def train_ear() -> None:
-    """Train the ear, unless its inputs are unchanged. Raises CalledProcessError."""
-    subprocess.run([sys.executable, "-m", "coaching.nlp.train"], cwd=ROOT, check=True)
+    """Train the ear for replies and the one for answers about buyers, unless their inputs are
+    unchanged. Raises CalledProcessError."""
+    for module in ("coaching.nlp.train", "coaching.nlp.answers_train"):
+        subprocess.run([sys.executable, "-m", module], cwd=ROOT, check=True)
 
 
 def rasa_environment() -> dict[str, str]:

@@ -1,6 +1,17 @@
 """The pages: rendered on the server, readable without a script."""
 
-from api.pages import debriefing, home, login, practice, reference, reviews, talk
+from api.pages import (
+    deals,
+    debriefing,
+    follow_ups,
+    home,
+    import_deals,
+    login,
+    practice,
+    reference,
+    reviews,
+    talk,
+)
 
 routers = (
     login.router,
@@ -9,5 +20,8 @@ routers = (
     practice.router,
     debriefing.router,
     reviews.router,
+    import_deals.router,
+    deals.router,
+    follow_ups.router,
     reference.router,
 )

@@ -2,9 +2,22 @@
 but the person signed in."""
 
 from dataclasses import dataclass, fields
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
+from api.pages.deal_parts import (
+    ActivityView,
+    AdviceView,
+    BuyerQuestion,
+    ContactView,
+    DealRow,
+    DealView,
+    FollowUpView,
+    FormTry,
+    ImportView,
+    LetterView,
+    ObjectionView,
+)
 from api.pages.parts import (
     Briefing,
     Case,
@@ -152,6 +165,55 @@ class ReviewPage:
     analysers: tuple[str, ...]  # hashes of what heard the replies
 
 
+@dataclass(frozen=True, slots=True)
+class DealsPage:
+    rows: tuple[DealRow, ...]  # the most urgent first, one page of them
+    before: int | None  # where the page before begins
+    after: int | None  # where the next page begins
+    counts: tuple[tuple[str, int], ...]  # every state with how many deals are in it
+    state: str  # the chosen state, or nothing for all
+    others: bool  # whether there are deals of other people among them
+    imported: tuple[int, int] | None  # how many an import has just added and changed
+
+
+@dataclass(frozen=True, slots=True)
+class DealPage:
+    deal: DealView  # its fields
+    advice: AdviceView  # what comes next
+    letters: tuple[LetterView, ...]  # how well the buyer is known
+    ask_next: BuyerQuestion | None  # what to ask the buyer next
+    contacts: tuple[ContactView, ...]  # the buyer's people, by name
+    activities: tuple[ActivityView, ...]  # what happened, newest first
+    objections: tuple[ObjectionView, ...]  # open ones first
+    follow_ups: tuple[FollowUpView, ...]  # those that are due, soonest first
+    stages: tuple[Option, ...]  # to choose from
+    labels: tuple[Option, ...]  # of objections, to choose from
+    today: date  # on the reader's calendar
+    tried: FormTry  # a form that was not taken
+
+
+@dataclass(frozen=True, slots=True)
+class NewDealPage:
+    stages: tuple[Option, ...]  # to choose from
+    tried: FormTry  # the form, if it was not taken
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUpsPage:
+    overdue: tuple[FollowUpView, ...]  # oldest first
+    due: tuple[FollowUpView, ...]  # soonest first
+    settled: tuple[FollowUpView, ...]  # the last few that were done or dropped
+    deals: tuple[Option, ...]  # that a new one can be about
+    today: date  # on the reader's calendar
+    tried: FormTry  # the form, if it was not taken
+
+
+@dataclass(frozen=True, slots=True)
+class ImportPage:
+    problem: str | None  # why a file could not be read at all
+    plan: ImportView | None  # what a file would change
+
+
 Context = (
     LoginPage
     | ErrorPage
@@ -162,6 +224,11 @@ Context = (
     | ReviewsPage
     | ReviewPage
     | ReferencePage
+    | DealsPage
+    | DealPage
+    | NewDealPage
+    | FollowUpsPage
+    | ImportPage
 )
 
 

@@ -7,6 +7,7 @@ CoachError
 │   └── TurnReused       the same turn id came with other words
 ├── Moved                what was read has changed meanwhile; decide again
 ├── NotAllowed           this person may not cause this
+├── EntryRefused         what was entered does not fit; carries every field with its reason
 ├── NotSignedIn          no login, or it has expired
 ├── TooMany              a rate limit; carries the seconds to wait
 ├── StoreUnavailable     the database is locked, full or down; try again shortly
@@ -80,6 +81,20 @@ class Problem:
     def __str__(self) -> str:
         place = f"{self.file}:{self.line}" if self.line else self.file
         return f"{place}: {self.field}: {self.reason}"
+
+
+@dataclass(frozen=True, slots=True)
+class FieldProblem:
+    """One field that was filled in wrongly, and why."""
+
+    field: str
+    reason: str
+
+
+class EntryRefused(CoachError):
+    def __init__(self, *problems: FieldProblem) -> None:
+        super().__init__("; ".join(f"{each.field}: {each.reason}" for each in problems))
+        self.problems = problems
 
 
 class PlaybookBroken(CoachError):

@@ -4,11 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from coaching.domain.buyer import BuyerState
+from coaching.domain.follow_up import FollowUpState
 from coaching.domain.judging import Assessment
 from coaching.domain.moves import HeardTopic, Move
 from coaching.domain.records import Record, from_record, to_record
 from coaching.domain.sessions import Mode
 from coaching.domain.stages import Outcome
+from coaching.domain.times import When
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,70 @@ class PracticeSubmitted:
     pass
 
 
+@dataclass(frozen=True, slots=True)
+class DealNamed:
+    """The talk is about this deal from here on."""
+
+    deal: str
+
+
+@dataclass(frozen=True, slots=True)
+class LetterAsked:
+    """A qualification walk goes on: the coach asked about this letter of the framework, after
+    having asked about those `before` in the same walk."""
+
+    deal: str
+    framework: str
+    letter: str
+    before: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerRecorded:
+    """What the rep told of one letter: 0 absent, 1 vague, 2 specific, in these words."""
+
+    deal: str
+    framework: str
+    letter: str
+    score: int
+    evidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class WalkLeft:
+    """The walk is over, or laid aside for another day."""
+
+    deal: str
+    framework: str
+    finished: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUpProposed:
+    """The coach read a wish for a follow-up back and waits for a yes. `choices` holds the one
+    reading, or those to choose from, or none where a day is still to be named."""
+
+    what: str
+    deal: str | None
+    choices: tuple[When, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUpScheduled:
+    """The person said yes. The id comes from the proposal, so that one proposal gives one."""
+
+    follow_up: str
+    what: str
+    deal: str | None
+    when: When
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUpSettled:
+    follow_up: str
+    state: FollowUpState
+
+
 Event = (
     PracticeOpened
     | ReplyAssessed
@@ -82,6 +148,13 @@ Event = (
     | PracticeResumed
     | PracticeEnded
     | PracticeSubmitted
+    | DealNamed
+    | LetterAsked
+    | AnswerRecorded
+    | WalkLeft
+    | FollowUpProposed
+    | FollowUpScheduled
+    | FollowUpSettled
 )
 
 _TYPES: Mapping[str, type] = {
@@ -95,6 +168,13 @@ _TYPES: Mapping[str, type] = {
         PracticeResumed,
         PracticeEnded,
         PracticeSubmitted,
+        DealNamed,
+        LetterAsked,
+        AnswerRecorded,
+        WalkLeft,
+        FollowUpProposed,
+        FollowUpScheduled,
+        FollowUpSettled,
     )
 }
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from coaching.domain.deals import Deal
 from coaching.domain.sessions import Mode, Session, SessionKind, SessionState
 
 
@@ -62,3 +63,17 @@ def may_read(person: Person, session: Session, owner: Person) -> bool:
 def may_speak(person: Person, session: Session) -> bool:
     """Only the person whose talk it is may add to it."""
     return session.person == person.id
+
+
+def may_see_deal(person: Person, deal: Deal) -> bool:
+    """One's own deals; a manager or admin also those of the teams listed for them. A trainee has
+    none."""
+    if person.role is Role.TRAINEE:
+        return False
+    manages = person.manages if person.role in (Role.MANAGER, Role.ADMIN) else frozenset()
+    return deal.owner == person.id or deal.team in manages
+
+
+def may_change_deal(person: Person, deal: Deal) -> bool:
+    """Only the owner changes a deal."""
+    return person.role is not Role.TRAINEE and deal.owner == person.id

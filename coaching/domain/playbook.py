@@ -1,12 +1,14 @@
 """The published playbook as one value: everything the coach says, judges by and plays."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from coaching.domain.debrief import Rubric
 from coaching.domain.judging import ReplyRubric
 from coaching.domain.moves import Move
+from coaching.domain.next_step import NO_NEXT_STEPS, NextSteps
 from coaching.domain.objections import ObjectionLabel
+from coaching.domain.qualification import Framework
 from coaching.domain.scenario import Scenario
 from coaching.domain.stages import Market, Stage
 
@@ -55,6 +57,8 @@ class Playbook:
     stages: Mapping[Stage, StageGuide]
     objections: Mapping[ObjectionLabel, ObjectionText]
     words: Mapping[str, str]
+    next_steps: NextSteps = NO_NEXT_STEPS
+    frameworks: Mapping[str, Framework] = field(default_factory=dict)
 
     def say(self, word: str, **gaps: object) -> str:
         """The sentence with its gaps filled. Raises KeyError for an unknown id or gap."""

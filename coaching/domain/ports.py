@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
 
-from coaching.domain.deals import Deal
+from coaching.domain.deal_ports import DealReads, DealWrites
 from coaching.domain.events import Event
 from coaching.domain.moves import Hearing
 from coaching.domain.people import Login, Person, Team
+from coaching.domain.post_ports import PostReads, PostWrites
+from coaching.domain.qualification import Understood
 from coaching.domain.scenario import Scenario
 from coaching.domain.sessions import (
     Payload,
@@ -19,6 +21,7 @@ from coaching.domain.sessions import (
     Turn,
 )
 from coaching.domain.talk import Told
+from coaching.domain.times import TimeReading
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +40,7 @@ class SessionFilter:
     cursor: str | None = None
 
 
-class Reads(Protocol):
+class Reads(DealReads, PostReads, Protocol):
     """Everything that can be looked up, within one consistent snapshot. Look-ups by id give None
     for what does not exist; none of them knows about rights."""
 
@@ -56,8 +59,14 @@ class Reads(Protocol):
         """Newest first; a constant number of queries."""
         ...
 
-    def last_session(self, person: str, kind: SessionKind) -> Session | None:
-        """The person's newest session of this kind that has not ended."""
+    def last_session(
+        self, person: str, kind: SessionKind, place: str | None = None
+    ) -> Session | None:
+        """The person's newest session of this kind, in this place, that has not ended."""
+        ...
+
+    def deal_of_place(self, place: str) -> str | None:
+        """The deal that the talks in this place were last about, whoever named it."""
         ...
 
     def turn(self, session: str, id: str) -> Turn | None: ...
@@ -91,11 +100,10 @@ class Reads(Protocol):
         ...
 
     def latest_playbook(self) -> str | None: ...
-    def deals(self, owners: frozenset[str]) -> Sequence[Deal]: ...
     def setting(self, name: str) -> str | None: ...
 
 
-class Writes(Reads, Protocol):
+class Writes(Reads, DealWrites, PostWrites, Protocol):
     """One unit of work: nothing is saved without `commit`, leaving the block rolls back. What
     `session` and `turn` give stays as it is until then: another unit of work that asks for the
     same one waits."""
@@ -149,7 +157,6 @@ class Writes(Reads, Protocol):
         else."""
         ...
 
-    def add_deal(self, deal: Deal) -> None: ...
     def set_setting(self, name: str, value: str) -> None: ...
 
 
@@ -174,10 +181,56 @@ class Ear(Protocol):
         ...
 
 
+class AnswerEar(Protocol):
+    """Understands what a rep tells of a buyer. The same words always give the same."""
+
+    def understand(self, text: str, asked: str) -> Understood:
+        """What a message says about a buyer, in the light of the letter that was asked for."""
+        ...
+
+
+class Times(Protocol):
+    """Reads dates and times by the rules of `docs/dates.md`."""
+
+    def read(self, text: str, now: datetime) -> TimeReading:
+        """What `text` says about a time, for somebody whose clock shows `now`, which carries
+        their zone as a `ZoneInfo`."""
+        ...
+
+
+class Requests(Protocol):
+    """Takes requests apart. The same text always gives the same."""
+
+    def task(self, text: str, without: tuple[int, int] | None = None) -> str:
+        """What is to be done, without the frame ("remind me to …") and without the stretch
+        `without`; empty if nothing is left."""
+        ...
+
+    def is_request(self, text: str) -> bool:
+        """True if the text asks to be reminded, and is more than a time or a task."""
+        ...
+
+    def companies(self, text: str) -> tuple[str, ...]:
+        """Stretches of the text that may name a company or a buyer, most likely first."""
+        ...
+
+
 class Clock(Protocol):
     def now(self) -> datetime:
         """The present instant, with zone UTC."""
         ...
 
 
-__all__ = ["Clock", "Deal", "Ear", "Reader", "Reads", "Reply", "SessionFilter", "Store", "Writes"]
+__all__ = [
+    "AnswerEar",
+    "Clock",
+    "Ear",
+    "Reader",
+    "Reads",
+    "Reply",
+    "Requests",
+    "SessionFilter",
+    "Store",
+    "Times",
+    "Writes",
+]

@@ -4,6 +4,7 @@ import dataclasses
 import types
 import typing
 from collections.abc import Mapping
+from datetime import date, datetime, time
 from enum import Enum
 from functools import cache
 
@@ -12,9 +13,12 @@ Record = dict[str, Json]
 
 
 def to_record(value: object) -> Json:
-    """JSON values of a dataclass, enum, tuple, set (sorted) or mapping, nested at will."""
+    """JSON values of a dataclass, enum, date or time (ISO 8601), tuple, set (sorted) or mapping,
+    nested at will."""
     if isinstance(value, Enum):
         return str(value.value)
+    if isinstance(value, datetime | date | time):
+        return value.isoformat()
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         return {f.name: to_record(getattr(value, f.name)) for f in dataclasses.fields(value)}
     if isinstance(value, Mapping):
@@ -43,6 +47,8 @@ def from_record(kind: typing.Any, data: object) -> typing.Any:
         return _from_fields(kind, _dict(data))
     if isinstance(kind, type) and issubclass(kind, Enum):
         return kind(data)
+    if kind in (datetime, date, time) and isinstance(data, str):
+        return kind.fromisoformat(data)
     return _plain(kind, data)
 
 

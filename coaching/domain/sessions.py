@@ -87,7 +87,11 @@ class Reply:
 @dataclass(frozen=True, slots=True)
 class Session:
     """One conversation. `dialogue` is the opaque state that Rasa needs to go on; `version` grows
-    with every change; trust, patience, outcome and score mirror the events for quick lists."""
+    with every change; trust, patience, outcome and score mirror the events for quick lists.
+
+    `place` is where a coach talk is held: None in the browser and over JSON, else a channel or
+    thread of Slack. `deal` is the deal that the talk is about: "this deal".
+    """
 
     id: str
     kind: SessionKind
@@ -110,6 +114,8 @@ class Session:
     cause: str | None = None
     ended_at: datetime | None = None
     submitted_at: datetime | None = None
+    place: str | None = None
+    deal: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,8 +143,8 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What an action decided: words to say, events to store, and the versions it read (session id
-    to version)."""
+    """What an action decided: words to say, events to store, and the versions it read (id of a
+    session, deal or follow-up to version)."""
 
     said: tuple[Spoken, ...] = ()
     events: tuple[Any, ...] = ()

@@ -10,6 +10,8 @@ from coaching.domain.scenario import Level, Scenario
 from coaching.playbook.fields import Reader
 from coaching.playbook.levels import read_level
 from coaching.playbook.lines import SharedLines, read_shared_lines
+from coaching.playbook.next_steps import read_next_steps
+from coaching.playbook.qualification import read_frameworks
 from coaching.playbook.reading import content_hash, read_folder
 from coaching.playbook.report import Report, Spot, Wrong
 from coaching.playbook.rubrics import REPLY_RUBRIC, read_reply_rubric, read_rubric
@@ -51,6 +53,8 @@ def _build(documents: dict[str, Any], report: Report, published: bool) -> Playbo
     objections = _one(documents, report, OBJECTIONS_FILE, read_objections)
     stages = read_stages(report, documents)
     words = _words(documents, report, published)
+    next_steps = read_next_steps(report, documents, published)
+    frameworks = read_frameworks(report, documents, published)
     shelf = _shelf(documents, report)
     scenarios = _scenarios(documents, report, shelf, published)
     report.raise_problems()
@@ -66,6 +70,8 @@ def _build(documents: dict[str, Any], report: Report, published: bool) -> Playbo
         stages=stages,
         objections=objections,
         words=words,
+        next_steps=next_steps,
+        frameworks=frameworks,
     )
 
 

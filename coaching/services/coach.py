@@ -81,12 +81,41 @@ def point_to_last_debrief(reads: Reads, playbook: Playbook, session: Session) ->
     return _point(playbook, last, "coach.debrief_there", "coach.no_debrief")
 
 
+def take_yes(playbook: Playbook) -> Decision:
+    """A yes to nothing in particular."""
+    return Decision((Spoken(Speaker.COACH, playbook.say("coach.yes"), _ways(playbook)),))
+
+
+def take_no(playbook: Playbook) -> Decision:
+    """A no to nothing in particular."""
+    return _say(playbook, "coach.no")
+
+
+def no_walk(playbook: Playbook) -> Decision:
+    """Asked to leave or skip a qualification while none is open."""
+    return _say(playbook, "coach.no_walk")
+
+
+def no_why(playbook: Playbook) -> Decision:
+    """Asked why, with nothing asked or advised just before."""
+    return _say(playbook, "coach.no_why")
+
+
 def suggest_readings(playbook: Playbook, ranking: Sequence[str]) -> Decision:
     """Not sure what was meant: the best readings as buttons, as far as the playbook names them."""
     named = [intent for intent in ranking if f"reading.{intent}" in playbook.words]
     buttons = tuple(Button(playbook.say(f"reading.{name}"), name) for name in named[:2])
     word = "coach.unsure" if buttons else "coach.lost"
     return Decision(said=(Spoken(Speaker.COACH, playbook.say(word), buttons),))
+
+
+def _say(playbook: Playbook, word: str) -> Decision:
+    return Decision((Spoken(Speaker.COACH, playbook.say(word)),))
+
+
+def _ways(playbook: Playbook) -> tuple[Button, ...]:
+    names = ("practise_objections", "ask_next_step", "ask_capabilities")
+    return tuple(Button(playbook.say(f"reading.{name}"), name) for name in names)
 
 
 def _point(playbook: Playbook, found: Session | None, there: str, nothing: str) -> Decision:

@@ -9,11 +9,12 @@ from datetime import datetime, timedelta
 
 from coaching.domain.controls import Control, Controlled, read_practice_text
 from coaching.domain.errors import Moved, NotFound, Refused, TurnReused
-from coaching.domain.events import Event, PracticeOpened
+from coaching.domain.events import Event, FollowUpProposed, PracticeOpened
 from coaching.domain.people import Person, may_speak
 from coaching.domain.ports import Clock, Reads, Store, Writes
 from coaching.domain.sessions import (
     Button,
+    Decision,
     Payload,
     Reply,
     Session,
@@ -25,11 +26,18 @@ from coaching.domain.sessions import (
     TurnState,
 )
 from coaching.services.dialogue import FromBot, Said, ToBot, to_bot
-from coaching.services.effects import applied, require_fitting, scored
+from coaching.services.effects import (
+    applied,
+    apply_to_deals,
+    require_fitting,
+    require_rights,
+    scored,
+)
 from coaching.services.ids import Ids
 from coaching.services.opening import begin_practice
 from coaching.services.playbooks import Playbooks
 from coaching.services.practice import require_open_to_replies
+from coaching.services.qualifying import closes, opens, reminder
 
 TRY_LIMIT = 3
 LIFE = timedelta(seconds=60)
@@ -129,13 +137,16 @@ class Converse:
                 return turn
             events: tuple[Event, ...] = answer.decision.events
             require_fitting(session, events)
-            _require_unmoved(session, answer.decision.reads)
+            require_rights(writes, session.person, events)
+            _require_unmoved(writes, session, answer.decision.reads)
+            said = answer.decision.said + self._walk_goes_on(writes, session, answer.decision)
             writes.add_events(session.id, turn.id, turn.seq, events, now)
             opened = self._open(writes, session, events, now)
-            replies = self._keep(writes, session, answer.decision.said, opened, now)
+            replies = self._keep(writes, session, said, opened, now)
             changed = session if sent.laid_aside else replace(session, dialogue=answer.dialogue)
             for event in events:
                 changed = applied(changed, event, now)
+                apply_to_deals(writes, session, event, now)
             writes.save_session(self._scored(writes, changed), session.version)
             if turn.payload:
                 writes.use_payload(turn.payload)
@@ -179,6 +190,17 @@ class Converse:
         """Session and id of turns that wait without anybody working on them."""
         with self._store.reading() as reads:
             return [(t.session, t.id) for t in reads.lapsed_turns(self._clock.now(), limit)]
+
+    def _walk_goes_on(
+        self, reads: Reads, session: Session, decision: Decision
+    ) -> tuple[Spoken, ...]:
+        """The open question of a qualification, said again after something else was talked of,
+        unless that ended in a question of its own."""
+        asks = any(isinstance(event, FollowUpProposed) for event in decision.events)
+        if session.kind is not SessionKind.COACH or asks or opens(decision) or closes(decision):
+            return ()
+        again = reminder(reads, self._playbooks.latest(reads), session)
+        return (again,) if again else ()
 
     def _text(self, reads: Reads, session: Session, person: Person, said: Said) -> str | None:
         if said.payload is None:
@@ -268,10 +290,11 @@ def _require_possible(session: Session, text: str | None, payload: str | None) -
     require_open_to_replies(session)
 
 
-def _require_unmoved(session: Session, reads: Mapping[str, int]) -> None:
-    version = reads.get(session.id)
-    if version is not None and version != session.version:
-        raise Moved("This conversation has moved on meanwhile.")
+def _require_unmoved(reads: Reads, session: Session, versions: Mapping[str, int]) -> None:
+    for id, version in versions.items():
+        found = session if id == session.id else reads.deal(id) or reads.follow_up(id)
+        if found is None or found.version != version:
+            raise Moved("What this was decided on has changed meanwhile.")
 
 
 def _failed(turn: Turn, now: datetime) -> Turn:

@@ -74,7 +74,13 @@ def to_bot(session: Session, turn: Turn, payload: Payload | None) -> ToBot:
         parse=parse,
         dialogue=None if laid_aside else session.dialogue,
         laid_aside=laid_aside,
-        metadata={"session": session.id, "turn": turn.id, "kind": str(session.kind)},
+        metadata={
+            "session": session.id,
+            "turn": turn.id,
+            "seq": turn.seq,
+            "received_at": turn.received_at.isoformat(),
+            "kind": str(session.kind),
+        },
     )
 
 

@@ -1,22 +1,33 @@
-"""What an event does to the session it belongs to."""
+"""What an event does: to the session it belongs to, to deals and to follow-ups."""
 
 from dataclasses import replace
 from datetime import datetime
 
+from coaching.domain.deals import Known
 from coaching.domain.debrief import debrief
 from coaching.domain.errors import NotAllowed
 from coaching.domain.events import (
+    AnswerRecorded,
     BuyerSpoke,
+    DealNamed,
     Event,
+    FollowUpProposed,
+    FollowUpScheduled,
+    FollowUpSettled,
     HintGiven,
+    LetterAsked,
     PracticeEnded,
     PracticeOpened,
     PracticePaused,
     PracticeResumed,
     PracticeSubmitted,
     ReplyAssessed,
+    WalkLeft,
 )
+from coaching.domain.follow_up import FollowUp
+from coaching.domain.people import Person, may_change_deal, may_see_deal
 from coaching.domain.playbook import Playbook
+from coaching.domain.ports import Reads, Writes
 from coaching.domain.sessions import Session, SessionKind, SessionState
 from coaching.domain.talk import Told, tell
 
@@ -29,15 +40,86 @@ _IN_A_PRACTICE = (
     PracticeEnded,
     PracticeOpened,
 )
+_IN_A_TALK = (
+    PracticeOpened,
+    DealNamed,
+    LetterAsked,
+    AnswerRecorded,
+    WalkLeft,
+    FollowUpProposed,
+    FollowUpScheduled,
+    FollowUpSettled,
+)
 
 
 def require_fitting(session: Session, events: tuple[Event, ...]) -> None:
-    """Raises NotAllowed for an event that a turn of this session cannot cause: from a coach talk
-    one can only open a practice, and nothing but the person submits one."""
-    allowed = _IN_A_PRACTICE if session.kind is SessionKind.PRACTICE else (PracticeOpened,)
+    """Raises NotAllowed for an event that a turn of this session cannot cause: nothing but the
+    person submits a practice, and deals are no part of one."""
+    allowed = _IN_A_PRACTICE if session.kind is SessionKind.PRACTICE else _IN_A_TALK
     for event in events:
         if not isinstance(event, allowed):
             raise NotAllowed(f"a {session.kind} turn cannot cause {type(event).__name__}")
+
+
+def require_rights(reads: Reads, person: str, events: tuple[Event, ...]) -> None:
+    """Raises NotAllowed for an event about a deal that the person may not see, or may not change,
+    or about somebody else's follow-up. What an action decided is no ground for a right."""
+    who = reads.person(person)
+    for event in events:
+        if who is None or not _may_cause(reads, who, event):
+            raise NotAllowed(f"{person} may not cause this {type(event).__name__}")
+
+
+def _may_cause(reads: Reads, person: Person, event: Event) -> bool:
+    if isinstance(event, FollowUpSettled):
+        follow_up = reads.follow_up(event.follow_up)
+        return follow_up is not None and follow_up.person == person.id
+    named = getattr(event, "deal", None)
+    if named is None:
+        return True
+    deal = reads.deal(named)
+    if deal is None:
+        return False
+    may = may_change_deal if isinstance(event, AnswerRecorded) else may_see_deal
+    return may(person, deal)
+
+
+def apply_to_deals(writes: Writes, session: Session, event: Event, at: datetime) -> None:
+    """Store what an event means for deals and follow-ups."""
+    if isinstance(event, AnswerRecorded):
+        known = Known(
+            deal=event.deal,
+            framework=event.framework,
+            letter=event.letter,
+            score=event.score,
+            evidence=event.evidence,
+            at=at,
+            by=session.person,
+        )
+        writes.record_known(known)
+    elif isinstance(event, FollowUpScheduled):
+        writes.add_follow_up(_follow_up(session, event, at))
+    elif isinstance(event, FollowUpSettled):
+        found = writes.follow_up(event.follow_up)
+        if found is not None:
+            settled = replace(found, state=event.state, settled_at=at)
+            writes.save_follow_up(settled, found.version)
+
+
+def _follow_up(session: Session, event: FollowUpScheduled, at: datetime) -> FollowUp:
+    return FollowUp(
+        id=event.follow_up,
+        person=session.person,
+        what=event.what,
+        day=event.when.day,
+        at=event.when.at,
+        zone=event.when.zone,
+        fold=event.when.fold,
+        due_at=event.when.instant(),
+        created_at=at,
+        deal=event.deal,
+        session=session.id,
+    )
 
 
 def applied(session: Session, event: Event, at: datetime) -> Session:
@@ -58,6 +140,8 @@ def applied(session: Session, event: Event, at: datetime) -> Session:
         )
     if isinstance(event, PracticeSubmitted):
         return replace(session, submitted_at=at)
+    if isinstance(event, DealNamed):
+        return replace(session, deal=event.deal)
     return session
 
 

@@ -1,4 +1,5 @@
-"""Opening a practice: its first line, or, for a replay, everything said before."""
+"""Opening a conversation: a talk, or a practice with its first line or, for a replay, everything
+said before."""
 
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -74,6 +75,23 @@ def begin_practice(
         writes.add_turn(replace(turn, session=session.id, seq=seq))
         events = [item.event for item in told if item.seq == turn.seq]
         writes.add_events(session.id, turn.id, seq, events, now)
+    return session
+
+
+def begin_talk_in(
+    writes: Writes, ids: Ids, person: str, place: str | None, now: datetime
+) -> Session:
+    """Store a new coach talk in this place (None for the browser and JSON); the caller commits."""
+    session = Session(
+        id=ids.new("s"),
+        kind=SessionKind.COACH,
+        state=SessionState.OPEN,
+        person=person,
+        version=1,
+        created_at=now,
+        place=place,
+    )
+    writes.add_session(session)
     return session
 
 

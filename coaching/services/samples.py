@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
+from coaching.domain.deals import DealFile
 from coaching.domain.people import Person
-from coaching.domain.ports import Ear, Store
-from coaching.domain.samples import SampleHouse, SamplePractice
+from coaching.domain.ports import Ear, Store, Writes
+from coaching.domain.samples import SampleHouse, SamplePractice, living_deal
 from coaching.domain.sessions import Mode, SessionState
 from coaching.services.converse import Converse
 from coaching.services.dialogue import FromBot, Said
@@ -43,7 +44,7 @@ def furnish(
     with store.reading() as reads:
         if reads.setting(LOADED) is not None:
             return False
-    _move_in(store, samples, passwords)
+    _move_in(store, samples, passwords, now)
     for practice in samples.practices:
         clock = PastClock(now - timedelta(days=practice.days_ago))
         _play(store, practice, playbooks, ear, ids, clock, samples.people)
@@ -53,7 +54,8 @@ def furnish(
     return True
 
 
-def _move_in(store: Store, samples: SampleHouse, passwords: Passwords) -> None:
+def _move_in(store: Store, samples: SampleHouse, passwords: Passwords, now: datetime) -> None:
+    zones = {person.id: person.time_zone for person in samples.people}
     with store.writing() as writes:
         if writes.teams():
             return
@@ -62,8 +64,22 @@ def _move_in(store: Store, samples: SampleHouse, passwords: Passwords) -> None:
         for person in samples.people:
             writes.add_person(person, passwords.hash(samples.password))
         for deal in samples.deals:
-            writes.add_deal(deal)
+            _add(writes, living_deal(deal, zones[deal.owner], now))
         writes.commit()
+
+
+def _add(writes: Writes, file: DealFile) -> None:
+    writes.add_deal(file.deal)
+    for contact in file.contacts:
+        writes.add_contact(contact)
+    for activity in file.activities:
+        writes.add_activity(activity)
+    for objection in file.objections:
+        writes.add_objection(objection)
+    for known in file.known:
+        writes.record_known(known)
+    for follow_up in file.follow_ups:
+        writes.add_follow_up(follow_up)
 
 
 def _play(

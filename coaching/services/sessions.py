@@ -19,7 +19,7 @@ from coaching.domain.sessions import (
 from coaching.domain.talk import Talk, tell
 from coaching.services.effects import applied
 from coaching.services.ids import Ids, seed_of
-from coaching.services.opening import begin_practice
+from coaching.services.opening import begin_practice, begin_talk_in
 from coaching.services.playbooks import Playbooks
 from coaching.services.practice import find_practice, replay
 
@@ -61,21 +61,14 @@ class Sessions:
         with self._store.reading() as reads:
             return self._playbooks.latest(reads)
 
-    def begin_talk(self, person: Person) -> Session:
-        """The person's running talk with the coach, begun if there is none."""
+    def begin_talk(self, person: Person, place: str | None = None) -> Session:
+        """The person's running talk with the coach in this place (None: the browser and JSON),
+        begun if there is none."""
         with self._store.writing() as writes:
-            running = writes.last_session(person.id, SessionKind.COACH)
+            running = writes.last_session(person.id, SessionKind.COACH, place)
             if running is not None:
                 return running
-            session = Session(
-                id=self._ids.new("s"),
-                kind=SessionKind.COACH,
-                state=SessionState.OPEN,
-                person=person.id,
-                version=1,
-                created_at=self._clock.now(),
-            )
-            writes.add_session(session)
+            session = begin_talk_in(writes, self._ids, person.id, place, self._clock.now())
             writes.commit()
             return session
 

@@ -1,17 +1,17 @@
 """Column types that behave alike on SQLite and PostgreSQL."""
 
 import json
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, time
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, DateTime, Dialect, String
+from sqlalchemy import JSON, BigInteger, CheckConstraint, Date, DateTime, Dialect, String, Time
 from sqlalchemy.sql.operators import OperatorType
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
 
 class UnstorableError(ValueError):
-    """Text that one of the two databases could not keep as it is."""
+    """Something that one of the two databases could not keep as it is."""
 
 
 def dump_json(value: object) -> str:
@@ -76,14 +76,26 @@ class Words(TypeDecorator[str]):
         return _SOUGHT
 
 
+class Whole(TypeDecorator[int]):
+    """A whole number of 64 bits; writing a larger one raises UnstorableError."""
+
+    impl = BigInteger
+    cache_ok = True
+
+    def process_bind_param(self, value: int | None, dialect: Dialect) -> int | None:
+        if value is not None and not -(2**63) <= value < 2**63:
+            raise UnstorableError("This number is too large: it cannot be kept.")
+        return value
+
+
 class Closed(TypeDecorator[StrEnum]):
     """A value of a closed set, kept as its text; `only` is the check that goes with it."""
 
     impl = String
     cache_ok = True
 
-    def __init__(self, kind: type[StrEnum]) -> None:
-        super().__init__(length=20)
+    def __init__(self, kind: type[StrEnum], length: int = 20) -> None:
+        super().__init__(length=length)
         self.kind = kind
 
     def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
@@ -117,6 +129,30 @@ class UtcTime(TypeDecorator[datetime]):
             return None
         # SQLite has no zones: it gives back the UTC wall time that was put in.
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class Day(TypeDecorator[date]):
+    """A day of the calendar. An instant is refused: which day it is depends on the zone."""
+
+    impl = Date
+    cache_ok = True
+
+    def process_bind_param(self, value: date | None, dialect: Dialect) -> date | None:
+        if isinstance(value, datetime):
+            raise TypeError("an instant is no day")
+        return value
+
+
+class WallTime(TypeDecorator[time]):
+    """A time of day on a clock whose zone is kept elsewhere, as is which of two equal times."""
+
+    impl = Time
+    cache_ok = True
+
+    def process_bind_param(self, value: time | None, dialect: Dialect) -> time | None:
+        if value is not None and value.tzinfo is not None:
+            raise TypeError("a time of day with a zone cannot be kept")
+        return value
 
 
 class Document(TypeDecorator[Any]):

@@ -1,19 +1,18 @@
 """Sessions: one row each, with a version that grows."""
 
 from collections.abc import Sequence
-from dataclasses import fields
 from typing import Any
 
-from sqlalchemy import ColumnElement, select, tuple_, update
+from sqlalchemy import ColumnElement, func, select, tuple_
 
 from coaching.domain.errors import Moved
+from coaching.domain.events import DealNamed
 from coaching.domain.ports import SessionFilter
 from coaching.domain.records import to_record
 from coaching.domain.sessions import Mode, Session, SessionKind, SessionState
-from coaching.store.repository import Repository
-from coaching.store.tables import sessions
+from coaching.store.repository import Repository, row_of
+from coaching.store.tables import events, sessions
 
-_FIELDS = tuple(field.name for field in fields(Session))
 _NEWEST_FIRST = (sessions.c.created_at.desc(), sessions.c.id.desc())
 
 
@@ -28,13 +27,16 @@ class SessionReads(Repository):
         page = found.order_by(*_NEWEST_FIRST).limit(wanted.limit)
         return [Session(**row) for row in self._all(page)]
 
-    def last_session(self, person: str, kind: SessionKind) -> Session | None:
+    def last_session(
+        self, person: str, kind: SessionKind, place: str | None = None
+    ) -> Session | None:
         query = (
             select(sessions)
             .where(
                 sessions.c.person == person,
                 sessions.c.kind == kind,
                 sessions.c.state != SessionState.ENDED,
+                sessions.c.place == place,
             )
             .order_by(*_NEWEST_FIRST)
             .limit(1)
@@ -42,19 +44,28 @@ class SessionReads(Repository):
         row = self._first(query)
         return Session(**row) if row else None
 
+    def deal_of_place(self, place: str) -> str | None:
+        """One query. The newest `DealNamed` decides; among talks without one, the newest talk."""
+        named = (
+            select(func.max(events.c.id))
+            .where(events.c.session == sessions.c.id, events.c.type == DealNamed.__name__)
+            .scalar_subquery()
+        )
+        query = (
+            select(sessions.c.deal)
+            .where(sessions.c.place == place, sessions.c.deal.is_not(None))
+            .order_by(named.desc().nulls_last(), *_NEWEST_FIRST)
+            .limit(1)
+        )
+        return self._connection.execute(query).scalar()
+
 
 class SessionWrites(SessionReads):
     def add_session(self, session: Session) -> None:
         self._add(sessions, _row(session))
 
     def save_session(self, session: Session, read_version: int) -> None:
-        row = _row(session) | {"version": read_version + 1}
-        saved = self._connection.execute(
-            update(sessions)
-            .where(sessions.c.id == session.id, sessions.c.version == read_version)
-            .values({name: value for name, value in row.items() if name != "id"})
-        )
-        if saved.rowcount != 1:
+        if not self._save(sessions, _row(session), read_version):
             raise Moved("This conversation has moved on meanwhile.")
 
 
@@ -92,6 +103,4 @@ def _older_than(cursor: str) -> ColumnElement[bool]:
 
 
 def _row(session: Session) -> dict[str, Any]:
-    row = {name: getattr(session, name) for name in _FIELDS}
-    row["dialogue"] = to_record(session.dialogue)
-    return row
+    return row_of(session) | {"dialogue": to_record(session.dialogue)}

@@ -9,13 +9,13 @@ from sqlalchemy import ColumnElement, Select, or_, select, update
 
 from coaching.domain.errors import CoachError, Moved, StillAnswering, TurnReused
 from coaching.domain.records import to_record
-from coaching.domain.sessions import Reply, Turn, TurnState
+from coaching.domain.sessions import Reply, Turn
 from coaching.store.repository import Repository
 from coaching.store.tables import replies, turns
+from coaching.store.tables.talks import RECEIVED
 
 _KEPT_ONCE = ("id", "session", "seq", "text", "payload", "fingerprint", "received_at")
 _CHANGING = ("state", "tries", "lease_until", "answered_at", "failure")
-_WAITING = turns.c.state == TurnState.RECEIVED
 
 
 class TurnReads(Repository):
@@ -28,13 +28,13 @@ class TurnReads(Repository):
         return self._answered(select(turns).where(turns.c.session == session).order_by(turns.c.seq))
 
     def waiting_turn(self, session: str) -> Turn | None:
-        row = self._first(select(turns).where(turns.c.session == session, _WAITING))
+        row = self._first(select(turns).where(turns.c.session == session, RECEIVED))
         return Turn(**row) if row else None
 
     def lapsed_turns(self, now: datetime, limit: int) -> Sequence[Turn]:
         query = (
             select(turns)
-            .where(_WAITING, _lapsed(now))
+            .where(RECEIVED, _lapsed(now))
             .order_by(turns.c.received_at, turns.c.session)
             .limit(limit)
         )
@@ -65,7 +65,7 @@ class TurnWrites(TurnReads):
     def save_turn(self, turn: Turn) -> None:
         saved = self._connection.execute(
             update(turns)
-            .where(_is(turn.session, turn.id), _WAITING)
+            .where(_is(turn.session, turn.id), RECEIVED)
             .values({name: getattr(turn, name) for name in _CHANGING})
         )
         if saved.rowcount != 1:
@@ -77,7 +77,7 @@ class TurnWrites(TurnReads):
     ) -> Turn | None:
         claim = (
             update(turns)
-            .where(_is(session, id), _WAITING, _lapsed(now))
+            .where(_is(session, id), RECEIVED, _lapsed(now))
             .values(lease_until=lease_until)
             .returning(*turns.c)
         )

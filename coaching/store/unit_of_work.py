@@ -5,17 +5,38 @@ from typing import Any
 from sqlalchemy import Select
 
 from coaching.store.contents import ContentReads, ContentWrites
+from coaching.store.deals import DealReads, DealWrites
+from coaching.store.follow_ups import FollowUpReads, FollowUpWrites
 from coaching.store.happenings import EventReads, EventWrites
 from coaching.store.people import PeopleReads, PeopleWrites
+from coaching.store.post import PostReads, PostWrites
 from coaching.store.sessions import SessionReads, SessionWrites
 from coaching.store.turns import TurnReads, TurnWrites
 
 
-class SqlReads(PeopleReads, SessionReads, TurnReads, EventReads, ContentReads):
+class SqlReads(
+    PeopleReads,
+    SessionReads,
+    TurnReads,
+    EventReads,
+    ContentReads,
+    DealReads,
+    FollowUpReads,
+    PostReads,
+):
     """`coaching.domain.ports.Reads` over a connection."""
 
 
-class SqlWrites(PeopleWrites, SessionWrites, TurnWrites, EventWrites, ContentWrites):
+class SqlWrites(
+    PeopleWrites,
+    SessionWrites,
+    TurnWrites,
+    EventWrites,
+    ContentWrites,
+    DealWrites,
+    FollowUpWrites,
+    PostWrites,
+):
     """`coaching.domain.ports.Writes` over a connection."""
 
     def commit(self) -> None:

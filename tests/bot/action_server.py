@@ -1,4 +1,4 @@
-"""A real HTTP action server with a tiny script, which misbehaves when told to."""
+"""A real HTTP action server with a small script, which misbehaves when told to."""
 
 from __future__ import annotations
 
@@ -6,22 +6,26 @@ import asyncio
 import contextlib
 import socket
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from aiohttp import web
 
 CLOSING_WORDS = "we are done"
 
+Script = Callable[["dict[str, Any]"], "dict[str, Any]"]
+
 
 class ActionServer:
     """Listens on a free port in a thread of its own.
 
     `behaviour` is `answer`, `fail`, `hang`, `dawdle`, `drop`, `garbage`, `wrong_shape`,
-    `speechless`, `decline` or `decline_wrongly`; `calls` holds the body of every call.
+    `speechless`, `decline` or `decline_wrongly`; `calls` holds the body of every call. The
+    script says what well behaved answers are: those of the tiny assistant, unless told.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, script: Script | None = None) -> None:
+        self._script = script or answer
         self.behaviour = "answer"
         self.calls: list[dict[str, Any]] = []
         self.port = free_port()
@@ -101,7 +105,7 @@ class ActionServer:
             return web.json_response(refusal, status=400)
         if self.behaviour == "decline_wrongly":
             return web.json_response({"error": said}, status=400)
-        return web.json_response(answer(call))
+        return web.json_response(self._script(call))
 
 
 def answer(call: dict[str, Any]) -> dict[str, Any]:

@@ -18,6 +18,8 @@ sys.path.insert(0, str(REPOSITORY))
 if importlib.util.find_spec("rasa") is not None:
     from action_server import ActionServer
     from bot_process import BotProcess
+
+    from tools.train import rasa_model, train_rasa
 else:
     # These tests live in the environment of bot/; in the other one there is nothing to run.
     collect_ignore_glob = ["test_*.py"]
@@ -68,3 +70,10 @@ def running_bot(
 def bot(running_bot: BotProcess, actions: ActionServer) -> BotProcess:
     """Rasa with the tiny model, as the product starts it, and a well behaved action server."""
     return running_bot
+
+
+@pytest.fixture(scope="session")
+def product_model() -> Path:
+    """The model of the project itself, trained unless it is there."""
+    train_rasa()
+    return rasa_model()

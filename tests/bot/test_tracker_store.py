@@ -16,6 +16,7 @@ from rasa.core.tracker_store import FailSafeTrackerStore, InMemoryTrackerStore
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import (
     ActionExecuted,
+    ActionExecutionRejected,
     ActiveLoop,
     BotUttered,
     SessionStarted,
@@ -28,7 +29,7 @@ from rasa.shared.exceptions import RasaException
 from rasa.utils.endpoints import EndpointConfig
 
 from bot import channel, hot_path
-from bot.tracker_store import TURNS_KEPT, TravellingTrackerStore, window
+from bot.tracker_store import TURNS_KEPT, TravellingTrackerStore, begin_turn, window
 from bot.turn import TurnInFlight, current_turn
 from bot.wire import read_turn
 
@@ -54,7 +55,17 @@ def forgetful(tiny_model: Path, listening_actions: ActionServer) -> MessageProce
 @pytest.fixture(scope="module")
 def remembering(tiny_model: Path, listening_actions: ActionServer) -> MessageProcessor:
     """Rasa with the whole history in memory."""
-    return _processor(tiny_model, listening_actions, InMemoryTrackerStore(None))
+    return _processor(tiny_model, listening_actions, WholeHistory(None))
+
+
+class WholeHistory(InMemoryTrackerStore):
+    """Everything that ever happened; only that a rejection belongs to its turn, as with us."""
+
+    async def retrieve(self, sender_id: str) -> DialogueStateTracker | None:
+        tracker = await super().retrieve(sender_id)
+        if tracker is not None:
+            begin_turn(tracker)
+        return tracker
 
 
 def _processor(model: Path, actions: ActionServer, store: Any) -> MessageProcessor:
@@ -79,22 +90,25 @@ def test_any_talk_goes_with_the_window_as_with_the_whole_history(
     _compare(forgetful, remembering, said, name=f"talk-{seed}")
 
 
-def test_a_loop_rejected_long_ago_is_still_rejected(
+def test_a_loop_that_was_left_rejected_hears_the_next_message(
     forgetful: MessageProcessor, remembering: MessageProcessor, actions: ActionServer
 ) -> None:
-    waiting = ["what does it cost"] * 6
-    said = [
-        "let us practise",
-        "Compared with what?",
-        "pause",
-        *waiting,
-        "hint",
-        "And then?",
-        "stop",
-    ]
+    answered = ["Compared with what?", "what does it cost", "And then?"]
+    said = ["let us practise", "pause", answered[0], "pause", "pause", *answered[1:], "stop"]
     told = _compare(forgetful, remembering, said, name="rejected")
-    assert told[8]["loop"] == ("practice_form", True, False)
-    assert told[9]["loop"] == ("practice_form", False, False)
+    heard = ["practice_form", "action_listen"]
+    assert [told[turn]["actions"] for turn in (2, 5, 6)] == [heard] * 3
+    assert told[6]["loop"] == ("practice_form", False, False)
+
+
+def test_a_rejection_before_or_in_the_window_does_not_reach_the_next_turn() -> None:
+    for turns_since in range(TURNS_KEPT + 2):
+        tracker = _blank()
+        _turn(tracker, "begin", ActionExecuted("practice_form"), ActiveLoop("practice_form"))
+        _turn(tracker, "pause", ActionExecutionRejected("practice_form"))
+        for _ in range(turns_since):
+            _turn(tracker, "more")
+        assert _retrieved(tracker).active_loop.rejected is False
 
 
 def test_a_story_goes_on_from_what_was_said_in_the_last_three_turns(
@@ -136,7 +150,9 @@ def _body(turn_id: str, conversation: str, text: str, state: dict[str, Any] | No
 
 def _tracker(processor: MessageProcessor, name: str, state: dict[str, Any]) -> DialogueStateTracker:
     history = deserialise_events(state["events"])
-    return DialogueStateTracker.from_events(name, history, processor.domain.slots)
+    tracker = DialogueStateTracker.from_events(name, history, processor.domain.slots)
+    begin_turn(tracker)
+    return tracker
 
 
 def _standing(tracker: DialogueStateTracker) -> dict[str, Any]:
@@ -245,6 +261,12 @@ def _turn(tracker: DialogueStateTracker, text: str, *events: Any) -> None:
     heard = UserUttered(text, {"name": "practise", "confidence": 1.0})
     for event in [heard, *events, ActionExecuted("action_listen")]:
         tracker.update(event)
+
+
+def _retrieved(tracker: DialogueStateTracker) -> DialogueStateTracker:
+    """What the next turn begins with."""
+    current_turn.set(TurnInFlight("c-1", deserialise_events(window(tracker))))
+    return asyncio.run(TravellingTrackerStore(DOMAIN).retrieve("c-1"))
 
 
 def _replayed(tracker: DialogueStateTracker) -> DialogueStateTracker:

@@ -10,18 +10,18 @@ import pytest
 from rasa_sdk.executor import ActionExecutor
 
 import actions.turn
-from coaching.bootstrap import Mind
 from coaching.domain.events import BuyerSpoke, ReplyAssessed
 from coaching.services.wire import decision_from_messages
 from tests.services.house import REP, TestHouse
 
 RECORDED = Path(__file__).parent / "recorded"
+RECEIVED_AT = "2026-11-21T09:00:00+00:00"
 
 
 @pytest.fixture
 def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[TestHouse]:
     house = TestHouse(tmp_path)
-    mind = Mind(house.store, house.playbooks, house.ear)
+    mind = house.mind()
     monkeypatch.setattr(actions.turn, "open_mind", lambda: mind)
     yield house
     house.store.close()
@@ -38,7 +38,7 @@ def answer(call: dict[str, Any]) -> dict[str, Any]:
 def recorded(action: str, session: str, text: str | None = None) -> dict[str, Any]:
     call: dict[str, Any] = json.loads((RECORDED / f"call_{action}.json").read_text())
     message = call["tracker"]["latest_message"]
-    message["metadata"]["session"] = session
+    message["metadata"] |= {"session": session, "seq": 0, "received_at": RECEIVED_AT}
     if text is not None:
         message["text"] = text
     return call

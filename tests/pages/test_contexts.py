@@ -8,13 +8,18 @@ from typing import Any
 import pytest
 from jinja2 import meta, nodes
 
-from api.pages import contexts, parts
+from api.pages import contexts, deal_parts, parts
 from api.pages.contexts import (
     Context,
+    DealPage,
+    DealsPage,
     DebriefPage,
     ErrorPage,
+    FollowUpsPage,
     HomePage,
+    ImportPage,
     LoginPage,
+    NewDealPage,
     PracticePage,
     ReferencePage,
     ReviewPage,
@@ -91,6 +96,11 @@ TEMPLATES: dict[str, type[Any]] = {
     "reviews.html": ReviewsPage,
     "review.html": ReviewPage,
     "reference.html": ReferencePage,
+    "deals.html": DealsPage,
+    "deal.html": DealPage,
+    "deal_new.html": NewDealPage,
+    "follow_ups.html": FollowUpsPage,
+    "import.html": ImportPage,
 }
 EVERYWHERE = {"person", "request"}
 
@@ -125,7 +135,7 @@ def test_a_template_uses_its_whole_contract_and_nothing_else(template: str) -> N
     assert used == {field.name for field in fields(TEMPLATES[template])}
 
 
-@pytest.mark.parametrize("module", [contexts, parts])
+@pytest.mark.parametrize("module", [contexts, parts, deal_parts])
 def test_every_field_of_a_contract_says_what_it_holds(module: Any) -> None:
     silent = [
         f"{name}: {line.strip()}"

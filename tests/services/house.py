@@ -3,8 +3,11 @@
 from pathlib import Path
 from typing import Any
 
+from coaching.bootstrap import Mind
 from coaching.domain.people import Person, Role, Team
 from coaching.domain.sessions import Decision, Mode, Session, Turn
+from coaching.nlp.requests import Requests
+from coaching.nlp.times import TimeGrammar
 from coaching.playbook import build_playbook, load_playbook
 from coaching.services.converse import Converse
 from coaching.services.dialogue import FromBot, Said, ToBot
@@ -14,7 +17,7 @@ from coaching.services.practice import find_practice, take_reply
 from coaching.services.sessions import Sessions
 from coaching.store.engine import open_store
 from coaching.store.migrate import upgrade
-from tests.fakes import CountingIds, LiteralEar, SetClock
+from tests.fakes import CountingIds, LiteralAnswers, LiteralEar, SetClock
 
 PLAYBOOK = Path(__file__).parents[2] / "playbook"
 REP = Person("u-rep", "Ines", "ines@example.com", Role.REP, "UTC", frozenset({"t-1"}))
@@ -52,6 +55,17 @@ class TestHouse:
             for person in (REP, OTHER, CHIEF):
                 writes.add_person(person, "hash")
             writes.commit()
+
+    def mind(self) -> Mind:
+        """What the actions work with, reading this house's store."""
+        return Mind(
+            store=self.store,
+            playbooks=self.playbooks,
+            ear=self.ear,
+            requests=Requests(),
+            times=TimeGrammar(),
+            answers=LiteralAnswers(),
+        )
 
     def practice(self, scenario: str = "price-payroll", person: Person = REP) -> Session:
         return self.sessions.begin_practice(person, scenario, Mode.PRIVATE)

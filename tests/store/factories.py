@@ -1,9 +1,19 @@
 """Values of the domain with defaults, and a store with somebody in it."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from coaching.domain.buyer import BuyerState
+from coaching.domain.deals import (
+    Activity,
+    ActivityKind,
+    Contact,
+    ContactRole,
+    Deal,
+    DealState,
+    Known,
+    RaisedObjection,
+)
 from coaching.domain.events import (
     BuyerSpoke,
     Event,
@@ -12,10 +22,13 @@ from coaching.domain.events import (
     PracticeOpened,
     ReplyAssessed,
 )
+from coaching.domain.follow_up import FollowUp
 from coaching.domain.judging import Assessment, Band
 from coaching.domain.moves import FoundMove, HeardTopic, Move
+from coaching.domain.objections import ObjectionLabel
 from coaching.domain.people import Login, Person, Role, Team
-from coaching.domain.ports import Deal, Store
+from coaching.domain.ports import Store
+from coaching.domain.post import Delivery, DeliveryKind, Post
 from coaching.domain.sessions import (
     Mode,
     Payload,
@@ -27,10 +40,10 @@ from coaching.domain.sessions import (
     Turn,
     TurnState,
 )
-from coaching.domain.stages import Outcome
+from coaching.domain.stages import Market, Outcome, Stage
 
 NOW = datetime(2026, 11, 21, 12, 0, 0, 123456, tzinfo=UTC)
-TEAM, PERSON, PLAYBOOK, SESSION = "t-north", "p-ann", "hash-1", "s-1"
+TEAM, PERSON, PLAYBOOK, SESSION, DEAL = "t-north", "p-ann", "hash-1", "s-1", "d-1"
 
 
 def later(seconds: float) -> datetime:
@@ -85,6 +98,7 @@ def an_ended_session(id: str = SESSION, **fields: Any) -> Session:
         "cause": "They agreed to a pilot.",
         "ended_at": later(600),
         "submitted_at": later(700),
+        "place": "T1/C1/1700000000.000100",
     }
     return a_session(id, **{**defaults, **fields})
 
@@ -127,20 +141,86 @@ def a_payload(id: str = "b-1", **fields: Any) -> Payload:
     return Payload(**{"id": id, **defaults, **fields})
 
 
-def a_deal(id: str = "d-1", **fields: Any) -> Deal:
+def a_deal(id: str = DEAL, **fields: Any) -> Deal:
+    """Every field is filled."""
     defaults = {
         "company": "Acme",
-        "market": "b2b",
-        "stage": "closing",
-        "state": "open",
-        "amount": 12_000_000_000,
-        "currency": "EUR",
-        "close_date": "2026-12-24",
+        "market": Market.B2B,
+        "stage": Stage.CLOSING,
+        "state": DealState.OPEN,
         "owner": PERSON,
         "team": TEAM,
-        "version": 1,
+        "created_at": later(-86_400),
+        "stage_since": later(-3600),
+        "amount": 12_000_000_000,
+        "currency": "EUR",
+        "close_date": date(2026, 12, 24),
+        "next_step": "They send the draft to their lawyer.",
+        "next_step_on": date(2026, 11, 30),
     }
     return Deal(**{"id": id, **defaults, **fields})
+
+
+def a_bare_deal(id: str = DEAL, **fields: Any) -> Deal:
+    """Everything that can be left out is."""
+    empty = ("amount", "currency", "close_date", "next_step", "next_step_on")
+    return a_deal(id, **{**dict.fromkeys(empty), **fields})
+
+
+def a_contact(id: str = "c-1", **fields: Any) -> Contact:
+    defaults = {"deal": DEAL, "name": "Dana Fox", "role": ContactRole.CHAMPION, "title": "Buyer"}
+    return Contact(**{"id": id, **defaults, **fields})
+
+
+def an_activity(id: str = "a-1", **fields: Any) -> Activity:
+    defaults = {"deal": DEAL, "kind": ActivityKind.CALL, "at": NOW, "text": "They rang back."}
+    return Activity(**{"id": id, **defaults, "inbound": True, **fields})
+
+
+def an_objection(id: str = "o-1", **fields: Any) -> RaisedObjection:
+    defaults = {
+        "deal": DEAL,
+        "label": ObjectionLabel.BRUSHOFF_NOT_INTERESTED,
+        "words": "We are not interested.",
+        "raised_at": NOW,
+    }
+    return RaisedObjection(**{"id": id, **defaults, **fields})
+
+
+def a_known_letter(**fields: Any) -> Known:
+    defaults = {
+        "deal": DEAL,
+        "framework": "bant",
+        "letter": "need",
+        "score": 2,
+        "evidence": "two days a month go into retyping orders",
+        "at": NOW,
+        "by": PERSON,
+    }
+    return Known(**{**defaults, **fields})
+
+
+def a_follow_up(id: str = "f-1", **fields: Any) -> FollowUp:
+    defaults = {
+        "person": PERSON,
+        "what": "Ring Dana about the draft",
+        "day": date(2026, 11, 22),
+        "at": time(14, 30),
+        "zone": "Europe/Berlin",
+        "due_at": later(3600),
+        "created_at": NOW,
+    }
+    return FollowUp(**{"id": id, **defaults, **fields})
+
+
+def a_delivery(key: str = "Ev-1", **fields: Any) -> Delivery:
+    defaults = {"kind": DeliveryKind.EVENT, "body": '{"type": "message"}', "received_at": NOW}
+    return Delivery(**{"key": key, **defaults, **fields})
+
+
+def a_post(key: str = "m-1", **fields: Any) -> Post:
+    defaults = {"method": "chat.postMessage", "body": {"text": "Hello"}, "created_at": NOW}
+    return Post(**{"key": key, **defaults, **fields})
 
 
 def some_events(text: str = "What makes you say so?") -> tuple[Event, ...]:
@@ -170,4 +250,12 @@ def begin(store: Store, *sessions: Session) -> None:
     with store.writing() as writes:
         for session in sessions or (a_session(),):
             writes.add_session(session)
+        writes.commit()
+
+
+def strike(store: Store, *deals: Deal) -> None:
+    """Store deals, one unit of work for all."""
+    with store.writing() as writes:
+        for deal in deals or (a_deal(),):
+            writes.add_deal(deal)
         writes.commit()

@@ -1,20 +1,17 @@
-"""Eight threads at once, each with a store of its own as eight processes would have."""
+"""Eight threads at once over sessions and turns."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
 from threading import Barrier
-from typing import TypeVar
 
-from coaching.domain.errors import CoachError, Moved, StillAnswering, StoreUnavailable, TurnReused
+from coaching.domain.errors import CoachError, Moved, StillAnswering, TurnReused
 from coaching.domain.events import HintGiven
 from coaching.domain.moves import Move
 from coaching.domain.sessions import TurnState
 from coaching.domain.talk import Told
-from coaching.store.engine import SqlStore, open_store
+from coaching.store.engine import SqlStore
 from tests.store.factories import (
     NOW,
     SESSION,
@@ -24,34 +21,7 @@ from tests.store.factories import (
     begin,
     later,
 )
-
-THREADS = 8
-Outcome = TypeVar("Outcome")
-
-
-@contextmanager
-def _stores(url: str) -> Iterator[list[SqlStore]]:
-    stores = [open_store(url) for _ in range(THREADS)]
-    yield stores
-    for store in stores:
-        store.close()
-
-
-def _at_once(url: str, work: Callable[[SqlStore, int, Barrier], list[Outcome]]) -> list[Outcome]:
-    start = Barrier(THREADS)
-    with _stores(url) as stores, ThreadPoolExecutor(THREADS) as threads:
-        jobs = [threads.submit(work, store, n, start) for n, store in enumerate(stores)]
-        return [outcome for job in jobs for outcome in job.result(timeout=60)]
-
-
-def _persistently(attempt: Callable[[], Outcome]) -> Outcome:
-    """Try as the API does: again after a conflict or a database that is busy."""
-    for _ in range(200):
-        try:
-            return attempt()
-        except (Moved, StillAnswering, StoreUnavailable):
-            continue
-    raise AssertionError("no luck in 200 tries")
+from tests.store.threads import THREADS, at_once, persistently
 
 
 def test_writers_neither_lose_nor_interleave(store: SqlStore, url: str) -> None:
@@ -72,9 +42,9 @@ def test_writers_neither_lose_nor_interleave(store: SqlStore, url: str) -> None:
 
         start.wait()
         ids = [f"{thread}-{n}" for n in range(12)]
-        return [_persistently(partial(one_turn, id)) for id in ids]
+        return [persistently(partial(one_turn, id)) for id in ids]
 
-    spoken = _at_once(url, speak)
+    spoken = at_once(url, speak)
     with store.reading() as reads:
         session, turns, told = reads.session(SESSION), reads.turns(SESSION), reads.events(SESSION)
     assert session is not None
@@ -105,7 +75,7 @@ def test_a_version_is_given_to_one_writer_only(store: SqlStore, url: str) -> Non
             return [False]
         return [True]
 
-    assert Counter(_at_once(url, save)) == {True: 1, False: THREADS - 1}
+    assert Counter(at_once(url, save)) == {True: 1, False: THREADS - 1}
 
 
 def test_a_lease_is_claimed_by_one_thread_only(store: SqlStore, url: str) -> None:
@@ -125,9 +95,9 @@ def test_a_lease_is_claimed_by_one_thread_only(store: SqlStore, url: str) -> Non
 
         start.wait()
         shifted = sessions[thread:] + sessions[:thread]
-        return [id for id in shifted if _persistently(partial(one_claim, id))]
+        return [id for id in shifted if persistently(partial(one_claim, id))]
 
-    assert Counter(_at_once(url, claim)) == dict.fromkeys(sessions, 1)
+    assert Counter(at_once(url, claim)) == dict.fromkeys(sessions, 1)
 
 
 def test_one_of_many_turns_that_come_at_once_is_received(store: SqlStore, url: str) -> None:
@@ -143,7 +113,7 @@ def test_one_of_many_turns_that_come_at_once_is_received(store: SqlStore, url: s
             return [type(refused)]
         return [None]
 
-    assert Counter(_at_once(url, add)) == {None: 1, StillAnswering: THREADS - 1}
+    assert Counter(at_once(url, add)) == {None: 1, StillAnswering: THREADS - 1}
     with store.reading() as reads:
         assert len(reads.turns(SESSION)) == 1
 
@@ -161,7 +131,7 @@ def test_the_same_turn_sent_many_times_at_once_is_kept_once(store: SqlStore, url
             return [type(refused)]
         return [None]
 
-    assert Counter(_at_once(url, send)) == {None: 1, TurnReused: THREADS - 1}
+    assert Counter(at_once(url, send)) == {None: 1, TurnReused: THREADS - 1}
 
 
 def test_one_of_many_answers_to_a_turn_is_kept(store: SqlStore, url: str) -> None:
@@ -181,7 +151,7 @@ def test_one_of_many_answers_to_a_turn_is_kept(store: SqlStore, url: str) -> Non
             return []
         return [thread]
 
-    (winner,) = _at_once(url, answer)
+    (winner,) = at_once(url, answer)
     with store.reading() as reads:
         assert reads.turn(SESSION, "turn-1") == an_answered_turn(tries=winner)
         assert reads.events(SESSION) == [Told(0, HintGiven(Move.VALUE, winner))]

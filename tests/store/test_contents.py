@@ -1,7 +1,7 @@
-"""Playbooks, deals and settings."""
+"""Playbooks and settings."""
 
 from coaching.store.engine import SqlStore, open_store
-from tests.store.factories import NOW, PERSON, PLAYBOOK, a_deal, a_person, later
+from tests.store.factories import NOW, PLAYBOOK, later
 
 DOCUMENTS = {"b.yml": {"z": 1, "a": [1.5, None, True, "ä 👩‍🚀"]}, "a.yml": {}}
 
@@ -35,20 +35,6 @@ def test_nothing_is_published_at_first(url: str) -> None:
     with store.reading() as reads:
         assert reads.latest_playbook() is None
     store.close()
-
-
-def test_deals_come_back_by_company(store: SqlStore) -> None:
-    bare = a_deal("d-2", company="acme", amount=None, currency=None, close_date=None)
-    first = a_deal("d-3", company="Aardvark")
-    with store.writing() as writes:
-        writes.add_person(a_person("p-bob"), "x")
-        for deal in (bare, a_deal(), first, a_deal("d-4", owner="p-bob")):
-            writes.add_deal(deal)
-        writes.commit()
-    with store.reading() as reads:
-        assert reads.deals(frozenset({PERSON})) == [first, a_deal(), bare]
-        assert len(reads.deals(frozenset({PERSON, "p-bob"}))) == 4
-        assert reads.deals(frozenset()) == []
 
 
 def test_a_setting_is_the_last_value_set(store: SqlStore) -> None:

@@ -1,24 +1,30 @@
 """Sessions: whole, versioned, and listed newest first."""
 
+from dataclasses import replace
 from datetime import timedelta, timezone
 
 import pytest
-from sqlalchemy.exc import StatementError
+from sqlalchemy.exc import IntegrityError, StatementError
 
 from coaching.domain.errors import Moved
+from coaching.domain.events import DealNamed
 from coaching.domain.ports import SessionFilter
 from coaching.domain.sessions import Mode, Session, SessionKind, SessionState
 from coaching.domain.stages import Outcome
 from coaching.store.engine import SqlStore
 from tests.store.factories import (
+    DEAL,
     NOW,
     PERSON,
     SESSION,
+    a_deal,
     a_person,
     a_session,
+    an_answered_turn,
     an_ended_session,
     begin,
     later,
+    strike,
 )
 
 
@@ -141,3 +147,84 @@ def test_the_last_session_is_the_newest_of_its_kind_that_has_not_ended(store: Sq
         assert found.id == "paused"
         assert reads.last_session(PERSON, SessionKind.COACH) is None
         assert reads.last_session("p-nobody", SessionKind.PRACTICE) is None
+
+
+def test_the_last_session_is_of_its_place(store: SqlStore) -> None:
+    begin(
+        store,
+        a_session("browser", kind=SessionKind.COACH),
+        a_session("channel", kind=SessionKind.COACH, place="T1/C1", created_at=later(1)),
+        a_session("thread", kind=SessionKind.COACH, place="T1/C1/7", created_at=later(2)),
+    )
+    with store.reading() as reads:
+
+        def last(place: str | None) -> str | None:
+            found = reads.last_session(PERSON, SessionKind.COACH, place)
+            return found.id if found else None
+
+        assert last(None) == "browser"
+        assert last("T1/C1") == "channel"
+        assert last("T1/C1/7") == "thread"
+        assert last("T1/C2") is None
+        assert last("NUL \0") is None
+
+
+def _talk_about(store: SqlStore, session: str, *deals: str) -> None:
+    """One turn of the session for each deal that is named."""
+    with store.writing() as writes:
+        for deal in deals:
+            found = writes.session(session)
+            assert found is not None
+            turn = an_answered_turn(f"turn-{found.turns}", session=session, seq=found.turns)
+            writes.add_turn(turn)
+            writes.add_events(session, turn.id, found.turns, (DealNamed(deal),), NOW)
+            writes.save_session(replace(found, deal=deal, turns=found.turns + 1), found.version)
+        writes.commit()
+
+
+def test_a_place_is_about_the_deal_that_was_named_there_last_by_anybody(store: SqlStore) -> None:
+    with store.writing() as writes:
+        writes.add_person(a_person("p-bob"), "x")
+        writes.commit()
+    strike(store, a_deal("d-1"), a_deal("d-2"), a_deal("d-3"))
+    begin(
+        store,
+        a_session("anns", place="T1/C1"),
+        a_session("bobs", place="T1/C1", person="p-bob", created_at=later(1)),
+        a_session("other", place="T1/C2", created_at=later(2)),
+        a_session("browser", created_at=later(3)),
+    )
+    with store.reading() as reads:
+        assert reads.deal_of_place("T1/C1") is None
+    _talk_about(store, "bobs", "d-2")
+    _talk_about(store, "anns", "d-3", "d-1")
+    _talk_about(store, "other", "d-2")
+    _talk_about(store, "browser", "d-3")
+    with store.reading() as reads:
+        assert reads.deal_of_place("T1/C1") == "d-1"
+        assert reads.deal_of_place("T1/C2") == "d-2"
+        assert reads.deal_of_place("T1/C3") is None
+    _talk_about(store, "bobs", "d-3")
+    with store.reading() as reads:
+        assert reads.deal_of_place("T1/C1") == "d-3"
+
+
+def test_a_talk_that_begins_with_its_deal_makes_the_place_about_it(store: SqlStore) -> None:
+    strike(store, a_deal("d-1"), a_deal("d-2"))
+    begin(
+        store,
+        a_session("old", place="T1/C1", deal="d-1"),
+        a_session("new", place="T1/C1", deal="d-2", created_at=later(1)),
+        a_session("none", place="T1/C1", created_at=later(2)),
+    )
+    with store.reading() as reads:
+        assert reads.deal_of_place("T1/C1") == "d-2"
+
+
+def test_a_talk_is_about_a_deal_that_is_there(store: SqlStore) -> None:
+    strike(store)
+    begin(store, a_session(deal=DEAL))
+    with store.reading() as reads:
+        assert reads.session(SESSION) == a_session(deal=DEAL)
+    with pytest.raises(IntegrityError):
+        begin(store, a_session("s-2", deal="d-none"))

@@ -2,13 +2,29 @@
 
 import threading
 import time
+from collections.abc import Callable
 
 import pytest
 from sqlalchemy.exc import IntegrityError
 
+from coaching.domain.deals import Deal
 from coaching.domain.errors import StoreUnavailable
+from coaching.domain.follow_up import FollowUp
+from coaching.domain.ports import Writes
+from coaching.domain.sessions import Session
 from coaching.store.engine import SqlStore, open_store
-from tests.store.factories import PERSON, SESSION, a_session, a_team, a_turn, begin, later
+from tests.store.factories import (
+    DEAL,
+    PERSON,
+    SESSION,
+    a_follow_up,
+    a_session,
+    a_team,
+    a_turn,
+    begin,
+    later,
+    strike,
+)
 
 
 def test_uncommitted_work_is_rolled_back(store: SqlStore) -> None:
@@ -88,26 +104,59 @@ def test_reading_works_while_a_writer_holds_the_lock(store: SqlStore) -> None:
         writes.commit()
 
 
-def test_a_session_that_is_being_worked_on_is_waited_for(store: SqlStore, url: str) -> None:
+def _find_session(writes: Writes) -> Session | None:
+    return writes.session(SESSION)
+
+
+def _find_deal(writes: Writes) -> Deal | None:
+    return writes.deal(DEAL)
+
+
+def _find_file(writes: Writes) -> Deal | None:
+    file = writes.deal_file(DEAL)
+    return file.deal if file else None
+
+
+def _find_follow_up(writes: Writes) -> FollowUp | None:
+    return writes.follow_up("f-1")
+
+
+def _save(writes: Writes, found: Session | Deal | FollowUp) -> None:
+    if isinstance(found, Session):
+        writes.save_session(found, found.version)
+    elif isinstance(found, Deal):
+        writes.save_deal(found, found.version)
+    else:
+        writes.save_follow_up(found, found.version)
+
+
+@pytest.mark.parametrize("find", [_find_session, _find_deal, _find_file, _find_follow_up])
+def test_what_is_being_worked_on_is_waited_for(
+    store: SqlStore, url: str, find: Callable[[Writes], Session | Deal | FollowUp | None]
+) -> None:
     begin(store)
+    strike(store)
+    with store.writing() as writes:
+        writes.add_follow_up(a_follow_up())
+        writes.commit()
     seen: list[int] = []
 
     def second() -> None:
         other = open_store(url)
         with other.writing() as writes:
-            session = writes.session(SESSION)
-            assert session is not None
-            seen.append(session.version)
+            found = find(writes)
+            assert found is not None
+            seen.append(found.version)
         other.close()
 
     with store.writing() as writes:
-        session = writes.session(SESSION)
-        assert session is not None
+        found = find(writes)
+        assert found is not None
         thread = threading.Thread(target=second)
         thread.start()
         time.sleep(0.3)
         assert seen == []
-        writes.save_session(session, session.version)
+        _save(writes, found)
         writes.commit()
     thread.join()
     assert seen == [2]

@@ -1,0 +1,1 @@
+"""Slack: its three doors, the inbox's worker, and the sender of what goes out."""
