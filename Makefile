@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help run test check train setup playbook evaluate format
+.PHONY: help run test check train setup playbook evaluate bench format
 
 PYTHON := .venv/bin/python
 export PYTHONUNBUFFERED := 1
@@ -26,6 +26,9 @@ playbook: setup ## check every playbook file
 
 evaluate: train ## measure understanding on the held-out test sets
 	@$(PYTHON) -m tools.evaluate
+
+bench: train ## measure speed, memory and understanding against their targets
+	@$(PYTHON) -m bench
 
 format: setup ## format the code
 	@.venv/bin/ruff format . && .venv/bin/ruff check --fix .

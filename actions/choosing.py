@@ -4,7 +4,8 @@ from rasa_sdk import Action
 
 from actions.turn import ActionTurn, Deciding
 from coaching.domain.sessions import Decision
-from coaching.services import coach, following_up
+from coaching.services import coach
+from coaching.services.follow_ups import scheduling
 
 _NOT_READINGS = frozenset({"nlu_fallback", "out_of_scope"})
 
@@ -29,7 +30,7 @@ class SuggestReadings(Deciding, Action):
     action = "action_suggest_readings"
 
     def decision(self, turn: ActionTurn) -> Decision:
-        met = following_up.meet_with_time(turn.asker(), turn.mind.times, turn.moment())
+        met = scheduling.meet_with_time(turn.asker(), turn.mind.times, turn.moment())
         if met is not None:
             return met
         readings = [name for name in turn.ranking if name not in _NOT_READINGS]

@@ -4,7 +4,7 @@ from rasa_sdk import Action
 
 from actions.turn import ActionTurn, Deciding
 from coaching.domain.sessions import Decision
-from coaching.services import pipeline
+from coaching.services.deals import pipeline
 
 
 class AskNextStep(Deciding, Action):

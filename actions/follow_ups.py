@@ -3,9 +3,10 @@
 from rasa_sdk import Action
 
 from actions.turn import ActionTurn, Deciding
-from coaching.domain.follow_up import FollowUpState
+from coaching.domain.follow_ups.follow_up import FollowUpState
 from coaching.domain.sessions import Decision
-from coaching.services import coach, due_list, following_up
+from coaching.services import coach
+from coaching.services.follow_ups import due_list, scheduling
 
 
 class ScheduleFollowUp(Deciding, Action):
@@ -13,7 +14,7 @@ class ScheduleFollowUp(Deciding, Action):
 
     def decision(self, turn: ActionTurn) -> Decision:
         deal, task = turn.entities.get("deal"), turn.entities.get("task")
-        return following_up.schedule(turn.asker(), turn.mind.times, turn.moment(), deal, task)
+        return scheduling.schedule(turn.asker(), turn.mind.times, turn.moment(), deal, task)
 
 
 class ChooseTime(Deciding, Action):
@@ -21,7 +22,7 @@ class ChooseTime(Deciding, Action):
 
     def decision(self, turn: ActionTurn) -> Decision:
         choice = turn.number("choice")
-        return following_up.choose(
+        return scheduling.choose(
             turn.asker(), turn.moment(), turn.number("proposal"), -1 if choice is None else choice
         )
 
@@ -30,7 +31,7 @@ class Affirm(Deciding, Action):
     action = "action_affirm"
 
     def decision(self, turn: ActionTurn) -> Decision:
-        decided = following_up.affirm(
+        decided = scheduling.affirm(
             turn.asker(), turn.mind.times, turn.moment(), turn.number("proposal")
         )
         return decided or coach.take_yes(turn.playbook())
@@ -40,7 +41,7 @@ class Deny(Deciding, Action):
     action = "action_deny"
 
     def decision(self, turn: ActionTurn) -> Decision:
-        decided = following_up.deny(
+        decided = scheduling.deny(
             turn.asker(), turn.mind.times, turn.moment(), turn.number("proposal")
         )
         return decided or coach.take_no(turn.playbook())

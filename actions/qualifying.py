@@ -8,7 +8,9 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.turn import ActionTurn, Deciding, decide, decided_before
 from coaching.domain.sessions import Decision
-from coaching.services import coach, following_up, pipeline, qualifying
+from coaching.services import coach
+from coaching.services.deals import pipeline, qualifying
+from coaching.services.follow_ups import scheduling
 
 FORM = "qualification_form"
 # A yes or no goes to the follow-up that was read back in the turn before, not to the walk.
@@ -77,7 +79,7 @@ class TakeLooseFact(Deciding, Action):
     action = "action_take_loose_fact"
 
     def decision(self, turn: ActionTurn) -> Decision:
-        met = following_up.meet_with_time(turn.asker(), turn.mind.times, turn.moment())
+        met = scheduling.meet_with_time(turn.asker(), turn.mind.times, turn.moment())
         return met or qualifying.offer(turn.asker())
 
 
@@ -91,8 +93,8 @@ class OpenDeal(Deciding, Action):
         wish = turn.entities.get("wish")
         if wish == qualifying.QUALIFY:
             return qualifying.begin(asker, turn.mind.answers, turn.text, deal)
-        if wish == following_up.SCHEDULE:
-            return following_up.attach(asker, turn.moment(), turn.number("proposal"), deal)
+        if wish == scheduling.SCHEDULE:
+            return scheduling.attach(asker, turn.moment(), turn.number("proposal"), deal)
         return pipeline.ask_next_step(asker, turn.text, turn.at, deal)
 
     def follow(self, decided: Decision) -> list[dict[str, Any]]:
@@ -110,7 +112,7 @@ def _take(turn: ActionTurn) -> Decision | None:
     walk = qualifying.find_walk(turn.reads, turn.playbook(), turn.session)
     if walk is None:
         return coach.no_walk(turn.playbook())
-    if turn.intent in _ANSWERS and following_up.find_pending(turn.asker(), turn.moment()):
+    if turn.intent in _ANSWERS and scheduling.find_pending(turn.asker(), turn.moment()):
         return None
     heard = qualifying.Heard(turn.text, turn.intent, turn.confidence)
     return qualifying.take(walk, turn.playbook(), turn.mind.answers, heard)

@@ -13,10 +13,10 @@ from coaching.domain.errors import NotFound
 from coaching.domain.people import Person
 from coaching.domain.playbook import Playbook
 from coaching.domain.ports import Reads
+from coaching.domain.practice.talk import Talk, tell
 from coaching.domain.sessions import Decision, Session, SessionKind
-from coaching.domain.talk import Talk, tell
-from coaching.services.choosing_deals import Asker
-from coaching.services.following_up import Moment
+from coaching.services.deals.choosing import Asker
+from coaching.services.follow_ups.scheduling import Moment
 from coaching.services.ids import seed_of
 from coaching.services.practice import Practice, find_practice
 from coaching.services.wire import KEY, decision_to_record

@@ -9,8 +9,8 @@ from api.bot import BotUnheard
 from api.shapes import MeaningShape, TextRequest, TimeRequest, TimeShape
 from api.signed_in import BotDep, HouseDep, SignedIn
 from coaching.domain.errors import Unreachable
-from coaching.domain.times import When
-from coaching.services.saying_times import say_when
+from coaching.domain.follow_ups.times import When
+from coaching.services.follow_ups.saying_times import say_when
 
 router = APIRouter(prefix="/api/analysis", tags=["analysis"])
 

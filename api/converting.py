@@ -1,12 +1,12 @@
 """Domain values to JSON shapes."""
 
-from coaching.domain.controls import Control
-from coaching.domain.debrief import CriterionResult
 from coaching.domain.events import ReplyAssessed
-from coaching.domain.judging import Assessment
 from coaching.domain.people import Person
 from coaching.domain.playbook import Playbook
-from coaching.domain.scenario import Scenario
+from coaching.domain.practice.controls import Control
+from coaching.domain.practice.debrief import CriterionResult
+from coaching.domain.practice.judging import Assessment
+from coaching.domain.practice.scenario import Scenario
 from coaching.domain.sessions import Reply, Session, SessionKind, SessionState, Turn
 from coaching.services.opening import control_id
 from coaching.services.sessions import Exchange, Reading

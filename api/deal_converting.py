@@ -17,15 +17,15 @@ from api.deal_shapes import (
     QualificationShape,
     WholeDealShape,
 )
-from coaching.domain.deals import Activity, Contact, Deal, DealFile, RaisedObjection
-from coaching.domain.entries import is_zone
+from coaching.domain.deals.deal import Activity, Contact, Deal, DealFile, RaisedObjection
+from coaching.domain.deals.entries import is_zone
+from coaching.domain.deals.importing import Fate, ImportPlan
 from coaching.domain.errors import EntryRefused, FieldProblem
-from coaching.domain.follow_up import FollowUp
-from coaching.domain.importing import Fate, ImportPlan
+from coaching.domain.follow_ups.follow_up import FollowUp
+from coaching.domain.follow_ups.times import When
 from coaching.domain.people import Person
 from coaching.domain.records import to_record
-from coaching.domain.times import When
-from coaching.services.deals import DealReading
+from coaching.services.deals.keeping import DealReading
 
 
 def deal_shape(deal: Deal) -> DealShape:

@@ -17,8 +17,8 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from api.shapes import Id, Request, Words
-from coaching.domain.deals import ActivityKind, ContactRole, DealState
-from coaching.domain.follow_up import FollowUpState
+from coaching.domain.deals.deal import ActivityKind, ContactRole, DealState
+from coaching.domain.follow_ups.follow_up import FollowUpState
 from coaching.domain.objections import ObjectionLabel
 from coaching.domain.stages import Market, Stage
 

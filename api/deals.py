@@ -31,7 +31,7 @@ from api.deal_shapes import (
 from api.shapes import Id
 from api.signed_in import HouseDep, SignedIn
 from api.uploads import RoomyRoute, read_upload
-from coaching.domain.deals import DealState
+from coaching.domain.deals.deal import DealState
 
 router = APIRouter(prefix="/api/deals", tags=["deals"], route_class=RoomyRoute)
 _LONGEST_PAGE = 200

@@ -8,7 +8,7 @@ from api.deal_converting import follow_up_shape, when_of
 from api.deal_shapes import FollowUpShape, FollowUpsShape, NewFollowUp, SettledFollowUp
 from api.shapes import Id
 from api.signed_in import HouseDep, SignedIn
-from coaching.domain.follow_up import FollowUpState
+from coaching.domain.follow_ups.follow_up import FollowUpState
 
 router = APIRouter(prefix="/api/follow-ups", tags=["follow-ups"])
 _LONGEST_PAGE = 200

@@ -9,10 +9,10 @@ from pydantic import BaseModel, ConfigDict, Field, StrictBool, StrictInt
 from api.shapes import Id, Request, Words
 from api.signed_in import HouseDep, SignedIn
 from coaching.bootstrap import SystemClock
-from coaching.domain.deals import DealState
-from coaching.domain.next_step import Advice
+from coaching.domain.deals.deal import DealState
+from coaching.domain.next_step.advice import Advice
 from coaching.domain.stages import Stage
-from coaching.services.next_step import advise_if, advise_on_deal
+from coaching.services.deals.next_step import advise_if, advise_on_deal
 
 router = APIRouter(prefix="/api/deals", tags=["deals"])
 PathId = Annotated[Id, Path()]

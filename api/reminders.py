@@ -6,7 +6,7 @@ import structlog
 from starlette.concurrency import run_in_threadpool
 
 from coaching.domain.errors import CoachError, Moved
-from coaching.services.reminding import Reminding
+from coaching.services.follow_ups.reminding import Reminding
 
 LOOK_SECONDS = 1.0
 

@@ -13,8 +13,8 @@ from pydantic import (
     model_validator,
 )
 
-from coaching.domain.entries import is_zone
-from coaching.domain.times import TimeStatus
+from coaching.domain.deals.entries import is_zone
+from coaching.domain.follow_ups.times import TimeStatus
 
 MAX_TEXT = 4_000
 FIRST_YEAR, LAST_YEAR = 1900, 8000
@@ -242,7 +242,7 @@ class TimeShape(BaseModel):
 
 
 class DebriefShape(BaseModel):
-    """Documented in `docs/api.md`; the parts are those of `coaching.domain.debrief`."""
+    """Documented in `docs/api.md`; the parts are those of `coaching.domain.practice.debrief`."""
 
     session: str
     scenario: str

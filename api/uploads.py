@@ -5,7 +5,7 @@ from fastapi.routing import APIRoute
 from starlette.middleware.body_limit import RequestBodyLimitMiddleware
 from starlette.types import Receive, Scope, Send
 
-from coaching.domain.sheets import LARGEST
+from coaching.domain.deals.sheets import LARGEST
 
 MOST_SENT = 3 * LARGEST // 2
 

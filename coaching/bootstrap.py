@@ -15,15 +15,15 @@ from coaching.domain.ports import AnswerEar, Ear, Reader, Requests, Times
 from coaching.nlp.times import TimeGrammar
 from coaching.playbook import build_playbook, load_playbook
 from coaching.services.converse import Converse
-from coaching.services.deals import Deals
-from coaching.services.follow_ups import FollowUps
+from coaching.services.deals.importing import Imports
+from coaching.services.deals.keeping import Deals
+from coaching.services.follow_ups.keeping import FollowUps
+from coaching.services.follow_ups.reminding import Reminding
 from coaching.services.ids import RandomIds
-from coaching.services.importing import Imports
 from coaching.services.people import People
 from coaching.services.playbooks import Playbooks
-from coaching.services.reminding import Reminding
 from coaching.services.sessions import Sessions
-from coaching.services.slack_posts import SlackPosts
+from coaching.services.slack.posts import SlackPosts
 from coaching.store.engine import SqlStore, open_reader, open_store
 from coaching.store.migrate import upgrade
 
@@ -111,8 +111,8 @@ def open_house(settings: Settings) -> House:
 @lru_cache(maxsize=1)
 def open_mind() -> Mind:
     """Built on first use, once per process: the action server imports actions by itself."""
-    from coaching.nlp.answers import TrainedAnswers  # noqa: PLC0415
-    from coaching.nlp.ear import TrainedEar  # noqa: PLC0415  spaCy is slow to import
+    from coaching.nlp.answers.ear import TrainedAnswers  # noqa: PLC0415
+    from coaching.nlp.replies.ear import TrainedEar  # noqa: PLC0415  spaCy is slow to import
     from coaching.nlp.requests import Requests as EnglishRequests  # noqa: PLC0415
 
     settings = Settings()

@@ -4,9 +4,9 @@ set by hand, ids that count."""
 import re
 from datetime import UTC, datetime, timedelta
 
-from coaching.domain.moves import FoundMove, HeardTopic, Hearing, Move
-from coaching.domain.qualification import FoundFact, Understood
-from coaching.domain.scenario import Scenario
+from coaching.domain.deals.qualification import FoundFact, Understood
+from coaching.domain.practice.moves import FoundMove, HeardTopic, Hearing, Move
+from coaching.domain.practice.scenario import Scenario
 
 _WORD = re.compile(r"\S+")
 

@@ -6,9 +6,9 @@ import sys
 from tools.train import ROOT, rasa_environment, rasa_model
 
 PARTS = {
-    "moves in replies (tests/evaluation/replies_*.yml)": "coaching.nlp.evaluate",
-    "answers about buyers (tests/evaluation/answers_*.yml)": "coaching.nlp.evaluate_answers",
-    "days and times (tests/evaluation/times_*.yml)": "coaching.nlp.evaluate_times",
+    "moves in replies (tests/evaluation/replies_*.yml)": "coaching.nlp.replies.evaluate",
+    "answers about buyers (tests/evaluation/answers_*.yml)": "coaching.nlp.answers.evaluate",
+    "days and times (tests/evaluation/times_*.yml)": "coaching.nlp.times.evaluate",
 }
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from coaching.bootstrap import Argon2Passwords, SystemClock, open_house
 from coaching.config import Settings
 from coaching.domain.people import Role
-from coaching.nlp.ear import TrainedEar
+from coaching.nlp.replies.ear import TrainedEar
 from coaching.playbook.samples import load_samples as read_samples
 from coaching.services.ids import RandomIds
 from coaching.services.samples import furnish

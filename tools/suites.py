@@ -109,6 +109,7 @@ def unit() -> Result:
         "api",
         "pages",
         "tools",
+        "bench",
     )
     return _pytest("unit", *(f"tests/{folder}" for folder in folders if _exists(folder)))
 

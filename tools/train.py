@@ -62,7 +62,7 @@ def train_rasa() -> None:
 def train_ear() -> None:
     """Train the ear for replies and the one for answers about buyers, unless their inputs are
     unchanged. Raises CalledProcessError."""
-    for module in ("coaching.nlp.train", "coaching.nlp.answers_train"):
+    for module in ("coaching.nlp.replies.train", "coaching.nlp.answers.train"):
         subprocess.run([sys.executable, "-m", module], cwd=ROOT, check=True)
 
 

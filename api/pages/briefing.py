@@ -2,9 +2,9 @@
 
 from api.pages.marking import move_name
 from api.pages.parts import Briefing, Buyer, Case, FaultLimit, RubricLine, ScenarioCard
-from coaching.domain.debrief import Rubric
 from coaching.domain.playbook import Playbook
-from coaching.domain.scenario import Scenario
+from coaching.domain.practice.debrief import Rubric
+from coaching.domain.practice.scenario import Scenario
 
 
 def case_of(scenario: Scenario, playbook: Playbook) -> Case:

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Sequence
 
 from api.pages.parts import Course, Curve, CurveDot
-from coaching.domain.debrief import CurvePoint
-from coaching.domain.scenario import Scenario
-from coaching.domain.talk import Talk
+from coaching.domain.practice.debrief import CurvePoint
+from coaching.domain.practice.scenario import Scenario
+from coaching.domain.practice.talk import Talk
 
 WIDTH = 640
 HEIGHT = 160

@@ -9,12 +9,18 @@ from zoneinfo import ZoneInfo
 from fastapi import Depends, Request
 
 from api.pages.deal_parts import FormTry
-from coaching.domain.deals import ActivityKind, ContactRole, DealState
-from coaching.domain.entries import Unreadable, read_amount, read_choice, read_currency, read_day
+from coaching.domain.deals.deal import ActivityKind, ContactRole, DealState
+from coaching.domain.deals.entries import (
+    Unreadable,
+    read_amount,
+    read_choice,
+    read_currency,
+    read_day,
+)
 from coaching.domain.errors import CoachError, EntryRefused, FieldProblem
+from coaching.domain.follow_ups.times import When
 from coaching.domain.objections import ObjectionLabel
 from coaching.domain.stages import Market, Stage
-from coaching.domain.times import When
 
 _NOON = time(12)
 _LONGEST = 10_000

@@ -21,14 +21,14 @@ from api.pages.deal_parts import (
     OtherStep,
 )
 from api.pages.parts import Option
-from coaching.domain.deals import Deal, DealState, RaisedObjection
-from coaching.domain.follow_up import FollowUp, FollowUpState
-from coaching.domain.next_step import Action, Advice, NotChosen
+from coaching.domain.deals.deal import Deal, DealState, RaisedObjection
+from coaching.domain.follow_ups.follow_up import FollowUp, FollowUpState
+from coaching.domain.next_step.advice import Action, Advice, NotChosen
 from coaching.domain.objections import ObjectionLabel
 from coaching.domain.people import Person, may_change_deal
 from coaching.domain.playbook import Playbook
 from coaching.domain.stages import Stage
-from coaching.services.deals import DealReading
+from coaching.services.deals.keeping import DealReading
 
 NO_TRY = FormTry()
 _A_PAGE = 100

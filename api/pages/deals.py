@@ -21,7 +21,7 @@ from api.pages.deal_views import NO_TRY, deal_page, deals_page, stage_options
 from api.rendering import page
 from api.signed_in import HouseDep, SignedIn
 from coaching.bootstrap import House
-from coaching.domain.deals import DealState
+from coaching.domain.deals.deal import DealState
 from coaching.domain.errors import EntryRefused, FieldProblem, Moved, Refused
 from coaching.domain.people import Person
 

@@ -13,11 +13,11 @@ from api.pages.parts import QuotedWords, ReplyMade, Scored, Verdict
 from api.pages.talking import practice_in
 from api.rendering import page
 from api.signed_in import HouseDep, SignedIn
-from coaching.domain.debrief import PASS_MARK, CriterionResult, Debrief
 from coaching.domain.errors import NotFound
 from coaching.domain.people import Person
+from coaching.domain.practice.debrief import PASS_MARK, CriterionResult, Debrief
+from coaching.domain.practice.talk import Talk
 from coaching.domain.sessions import Mode
-from coaching.domain.talk import Talk
 from coaching.services.sessions import Reading
 
 router = APIRouter(prefix="/practices")

@@ -16,9 +16,9 @@ from api.pages.parts import Option
 from api.rendering import page
 from api.signed_in import HouseDep, SignedIn
 from coaching.bootstrap import House
-from coaching.domain.deals import Deal, DealState
+from coaching.domain.deals.deal import Deal, DealState
 from coaching.domain.errors import EntryRefused, FieldProblem, Refused
-from coaching.domain.follow_up import FollowUp, FollowUpState
+from coaching.domain.follow_ups.follow_up import FollowUp, FollowUpState
 from coaching.domain.people import Person
 
 router = APIRouter(prefix="/follow-ups")

@@ -11,10 +11,10 @@ from api.pages.contexts import HomePage, as_context
 from api.pages.parts import FinishedPractice, RunningPractice
 from api.rendering import page
 from api.signed_in import HouseDep, SignedIn
-from coaching.domain.debrief import PASS_MARK
 from coaching.domain.people import Person
 from coaching.domain.playbook import Playbook
 from coaching.domain.ports import SessionFilter
+from coaching.domain.practice.debrief import PASS_MARK
 from coaching.domain.sessions import Mode, Session, SessionKind, SessionState
 from coaching.services.sessions import Sessions
 

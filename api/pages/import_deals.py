@@ -14,10 +14,10 @@ from api.rendering import page
 from api.signed_in import HouseDep, SignedIn
 from api.uploads import MOST_SENT, RoomyRoute
 from coaching.bootstrap import House
+from coaching.domain.deals.importing import Fate, ImportPlan, PlannedRow
+from coaching.domain.deals.sheets import LARGEST
 from coaching.domain.errors import EntryRefused
-from coaching.domain.importing import Fate, ImportPlan, PlannedRow
 from coaching.domain.people import Person
-from coaching.domain.sheets import LARGEST
 
 router = APIRouter(prefix="/deals", route_class=RoomyRoute)
 _MOST_SHOWN = 300

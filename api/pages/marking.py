@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping
 from itertools import pairwise
 
 from api.pages.parts import Piece, SeenMove, Stretch
-from coaching.domain.moves import FAULTS, FoundMove, Move
 from coaching.domain.playbook import MoveText
+from coaching.domain.practice.moves import FAULTS, FoundMove, Move
 
 
 def seen_move(found: FoundMove, names: Mapping[Move, MoveText]) -> SeenMove:

@@ -11,13 +11,13 @@ from api.pages.home import seen_by
 from api.pages.marking import mark_moves, seen_move
 from api.pages.parts import OpenedFact, ReviewTurn
 from api.pages.talking import aside_kind, asked_in, practice_in, said_to_buyer
-from coaching.domain.buyer import BuyerState
-from coaching.domain.moves import Move
 from coaching.domain.people import Person
 from coaching.domain.playbook import MoveText
-from coaching.domain.scenario import Scenario, fact_beat
+from coaching.domain.practice.buyer import BuyerState
+from coaching.domain.practice.moves import Move
+from coaching.domain.practice.scenario import Scenario, fact_beat
+from coaching.domain.practice.talk import Talk, TalkTurn
 from coaching.domain.sessions import Speaker, Turn
-from coaching.domain.talk import Talk, TalkTurn
 from coaching.services.sessions import Reading
 
 _SHORT_HASH = 12

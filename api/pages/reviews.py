@@ -11,11 +11,11 @@ from api.pages.parts import Option, ReviewRow
 from api.pages.reviewing import review_page
 from api.rendering import page
 from api.signed_in import HouseDep, SignedIn
-from coaching.domain.debrief import PASS_MARK
 from coaching.domain.errors import NotFound
 from coaching.domain.people import Person, Role
 from coaching.domain.playbook import Playbook
 from coaching.domain.ports import SessionFilter
+from coaching.domain.practice.debrief import PASS_MARK
 from coaching.domain.sessions import Mode, Session
 from coaching.domain.stages import Outcome
 

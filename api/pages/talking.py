@@ -4,13 +4,19 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from api.pages.parts import Choice, Line, Note, Sent
-from coaching.domain.controls import Control, Controlled, ToBuyer, ToCoach, read_practice_text
 from coaching.domain.errors import NotFound
 from coaching.domain.events import ReplyAssessed
 from coaching.domain.playbook import Playbook
-from coaching.domain.scenario import Scenario
+from coaching.domain.practice.controls import (
+    Control,
+    Controlled,
+    ToBuyer,
+    ToCoach,
+    read_practice_text,
+)
+from coaching.domain.practice.scenario import Scenario
+from coaching.domain.practice.talk import Talk
 from coaching.domain.sessions import Reply, Speaker, Turn, TurnState
-from coaching.domain.talk import Talk
 from coaching.services.opening import control_id
 from coaching.services.sessions import Reading
 

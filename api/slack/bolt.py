@@ -11,7 +11,7 @@ from api.slack.bodies import read_envelope
 from api.slack.hearing import COMMANDS, EVENTS, from_action, from_command, from_event
 from api.slack.web import QUIET, SlackWeb
 from coaching.domain.post import Delivery, DeliveryKind
-from coaching.services.slack import Heard, Slack, Told, Turned
+from coaching.services.slack.inbox import Heard, Slack, Told, Turned
 
 _CONTENT = {
     DeliveryKind.EVENT: "application/json",

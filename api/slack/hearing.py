@@ -4,8 +4,8 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from coaching.services.slack import Heard
-from coaching.services.slack_posts import Place, Where
+from coaching.services.slack.inbox import Heard
+from coaching.services.slack.posts import Place, Where
 
 COMMANDS = ("/next", "/coach")
 EVENTS = ("app_mention", "message")

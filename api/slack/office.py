@@ -18,9 +18,9 @@ from coaching.domain.ports import Clock, Store
 from coaching.services.converse import Converse
 from coaching.services.playbooks import Playbooks
 from coaching.services.sessions import Sessions
-from coaching.services.slack import Slack
-from coaching.services.slack_outbox import Outbox
-from coaching.services.slack_posts import SlackPosts
+from coaching.services.slack.inbox import Slack
+from coaching.services.slack.outbox import Outbox
+from coaching.services.slack.posts import SlackPosts
 
 # Few, for every one of them competes with the doors for the one writer of SQLite.
 _HANDS_IN, _HANDS_OUT = 4, 8

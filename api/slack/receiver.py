@@ -17,7 +17,7 @@ from api.slack.web import NoAnswer
 from coaching.domain.errors import Moved, StillAnswering
 from coaching.domain.post import Delivery
 from coaching.domain.sessions import TurnState
-from coaching.services.slack import Slack, Told, Turned
+from coaching.services.slack.inbox import Slack, Told, Turned
 
 _LOOK_SECONDS = 1.0
 _AT_ONCE = 200

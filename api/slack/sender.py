@@ -14,7 +14,7 @@ from api.slack.figures import DEAD_POSTS, REPEATED_SENDS, SENDS, UNSURE_SENDS
 from api.slack.web import NoAnswer, SlackWeb
 from coaching.domain.ports import Clock
 from coaching.domain.post import Post, PostState
-from coaching.services.slack_outbox import NotSent, Outbox, Sent
+from coaching.services.slack.outbox import NotSent, Outbox, Sent
 
 _LOOK_SECONDS = 1.0
 _AT_ONCE = 200

@@ -17,8 +17,8 @@ from slack_sdk.web import SlackResponse, WebClient
 from slack_sdk.webhook import WebhookClient
 
 from coaching.domain.post import Post
-from coaching.services.slack_outbox import NotSent, Sent
-from coaching.services.slack_posts import RESPONSE_URL
+from coaching.services.slack.outbox import NotSent, Sent
+from coaching.services.slack.posts import RESPONSE_URL
 
 TIMEOUT_SECONDS = 5
 EVENT_TYPE = "coach_message"

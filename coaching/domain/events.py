@@ -3,14 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from coaching.domain.buyer import BuyerState
-from coaching.domain.follow_up import FollowUpState
-from coaching.domain.judging import Assessment
-from coaching.domain.moves import HeardTopic, Move
+from coaching.domain.follow_ups.follow_up import FollowUpState
+from coaching.domain.follow_ups.times import When
+from coaching.domain.practice.buyer import BuyerState
+from coaching.domain.practice.judging import Assessment
+from coaching.domain.practice.moves import HeardTopic, Move
 from coaching.domain.records import Record, from_record, to_record
 from coaching.domain.sessions import Mode
 from coaching.domain.stages import Outcome
-from coaching.domain.times import When
 
 
 @dataclass(frozen=True, slots=True)

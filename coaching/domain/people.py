@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from coaching.domain.deals import Deal
+from coaching.domain.deals.deal import Deal
 from coaching.domain.sessions import Mode, Session, SessionKind, SessionState
 
 

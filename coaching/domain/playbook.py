@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from coaching.domain.debrief import Rubric
-from coaching.domain.judging import ReplyRubric
-from coaching.domain.moves import Move
-from coaching.domain.next_step import NO_NEXT_STEPS, NextSteps
+from coaching.domain.deals.qualification import Framework
+from coaching.domain.next_step.advice import NO_NEXT_STEPS, NextSteps
 from coaching.domain.objections import ObjectionLabel
-from coaching.domain.qualification import Framework
-from coaching.domain.scenario import Scenario
+from coaching.domain.practice.debrief import Rubric
+from coaching.domain.practice.judging import ReplyRubric
+from coaching.domain.practice.moves import Move
+from coaching.domain.practice.scenario import Scenario
 from coaching.domain.stages import Market, Stage
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from coaching.domain.deals import (
+from coaching.domain.deals.deal import (
     Activity,
     ActivityKind,
     Contact,
@@ -15,11 +15,11 @@ from coaching.domain.deals import (
     Known,
     RaisedObjection,
 )
-from coaching.domain.follow_up import FollowUp, FollowUpState
+from coaching.domain.follow_ups.follow_up import FollowUp, FollowUpState
+from coaching.domain.follow_ups.times import When
 from coaching.domain.objections import ObjectionLabel
 from coaching.domain.people import Person, Team
 from coaching.domain.stages import Market, Stage
-from coaching.domain.times import When
 
 FRAMEWORK = "bant"
 _WORKED_AT = time(11)

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize  # type: ignore[import-untyped]
 
-from coaching.domain.moves import FAULTS, Move
+from coaching.domain.practice.moves import FAULTS, Move
 
 MOVES = tuple(sorted(Move))
 FOLDS = 5

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from enum import StrEnum
 from typing import Any
 
-from coaching.domain.next_step import ActionWords
+from coaching.domain.next_step.advice import ActionWords
 from coaching.domain.stages import Market, Stage
 from coaching.playbook.fields import Reader, checked, listed, named, one_of, shape, text, whole
 from coaching.playbook.report import Spot

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from pathlib import Path, PurePath
 from typing import Any, TypeVar
 
-from coaching.domain.debrief import Rubric
 from coaching.domain.playbook import Playbook
-from coaching.domain.scenario import Level, Scenario
+from coaching.domain.practice.debrief import Rubric
+from coaching.domain.practice.scenario import Level, Scenario
 from coaching.playbook.fields import Reader
 from coaching.playbook.levels import read_level
 from coaching.playbook.lines import SharedLines, read_shared_lines

@@ -8,7 +8,7 @@ from typing import Any
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
-from coaching.domain.moves import Move
+from coaching.domain.practice.moves import Move
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, TypeVar
 
-from coaching.domain.moves import ANSWERING, EXPLORING, FAULTS, Move
+from coaching.domain.practice.moves import ANSWERING, EXPLORING, FAULTS, Move
 from coaching.playbook.report import Spot, Wrong
 
 T = TypeVar("T")

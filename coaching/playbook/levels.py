@@ -1,7 +1,7 @@
 """Level files: what each move does to a buyer of this level, and when the buyer leaves."""
 
-from coaching.domain.moves import FAULTS, Move
-from coaching.domain.scenario import Effect, Leaving, Level
+from coaching.domain.practice.moves import FAULTS, Move
+from coaching.domain.practice.scenario import Effect, Leaving, Level
 from coaching.playbook.fields import Maybe, Reader, checked, keyed, named, shape, whole
 from coaching.playbook.report import Spot
 

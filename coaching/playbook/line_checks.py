@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 
-from coaching.domain.moves import ANSWERING, FAULTS, Move
-from coaching.domain.scenario import Beat, Level, Settling, fault_beat
+from coaching.domain.practice.moves import ANSWERING, FAULTS, Move
+from coaching.domain.practice.scenario import Beat, Level, Settling, fault_beat
 from coaching.playbook.lines import Words
 from coaching.playbook.report import Spot
 from coaching.playbook.scenarios import (

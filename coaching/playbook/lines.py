@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Any
 
-from coaching.domain.buyer import LOST_PATIENCE, LOST_TRUST
-from coaching.domain.moves import FAULTS
-from coaching.domain.scenario import Beat, Line, Tone, fault_beat
+from coaching.domain.practice.buyer import LOST_PATIENCE, LOST_TRUST
+from coaching.domain.practice.moves import FAULTS
+from coaching.domain.practice.scenario import Beat, Line, Tone, fault_beat
 from coaching.domain.stages import Market
 from coaching.playbook.fields import Maybe, Reader, fields, hint, keyed, listed, one_of, shape, text
 from coaching.playbook.report import Spot, Wrong

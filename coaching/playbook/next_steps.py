@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import PurePath
 from typing import Any
 
-from coaching.domain.next_step import (
+from coaching.domain.next_step.advice import (
     NO_NEXT_STEPS,
     ActionWords,
     NextStepRule,
@@ -12,7 +12,7 @@ from coaching.domain.next_step import (
     RuleId,
     RuleWords,
 )
-from coaching.domain.next_step_rules import OVERDUE_GAPS, REASON_GAPS
+from coaching.domain.next_step.rules import OVERDUE_GAPS, REASON_GAPS
 from coaching.domain.stages import Market, Stage
 from coaching.playbook.acting import EVERYWHERE, MARKETS, STAGES, action, complete, gapped
 from coaching.playbook.fields import Maybe, Reader, checked, named, shape, text, whole, yes_no

@@ -2,7 +2,14 @@
 
 from collections.abc import Iterable, Mapping
 
-from coaching.domain.next_step import ActionWords, AgeWords, GapField, GapWords, Outlook, Stand
+from coaching.domain.next_step.advice import (
+    ActionWords,
+    AgeWords,
+    GapField,
+    GapWords,
+    Outlook,
+    Stand,
+)
 from coaching.domain.stages import Market
 from coaching.playbook.acting import EVERYWHERE, MARKET, MARKETS, STAGES, action, complete, gapped
 from coaching.playbook.fields import (

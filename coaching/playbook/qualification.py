@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from pathlib import PurePath
 from typing import Any
 
-from coaching.domain.qualification import Framework, Letter
+from coaching.domain.deals.qualification import Framework, Letter
 from coaching.playbook.fields import Reader, checked, listed, shape, slug, text
 from coaching.playbook.report import Report, Spot, Wrong
 

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from pathlib import PurePath
 from typing import Any
 
-from coaching.domain.debrief import (
+from coaching.domain.objections import Nature, ObjectionLabel
+from coaching.domain.practice.debrief import (
     HIGHEST,
     Criterion,
     CriterionRule,
@@ -12,9 +13,8 @@ from coaching.domain.debrief import (
     Rubric,
     TalkCondition,
 )
-from coaching.domain.judging import Band, ReplyCondition, ReplyRubric, ReplyRule
-from coaching.domain.moves import FAULTS, Move
-from coaching.domain.objections import Nature, ObjectionLabel
+from coaching.domain.practice.judging import Band, ReplyCondition, ReplyRubric, ReplyRule
+from coaching.domain.practice.moves import FAULTS, Move
 from coaching.domain.stages import Outcome
 from coaching.playbook.fields import (
     Maybe,

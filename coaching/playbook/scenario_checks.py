@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import PurePath
 from typing import Any
 
-from coaching.domain.moves import FAULTS, Move
 from coaching.domain.objections import Nature, ObjectionLabel
-from coaching.domain.scenario import EndingNeeds, Settling
+from coaching.domain.practice.moves import FAULTS, Move
+from coaching.domain.practice.scenario import EndingNeeds, Settling
 from coaching.domain.stages import Outcome
 from coaching.playbook.fields import hint
 from coaching.playbook.line_checks import (

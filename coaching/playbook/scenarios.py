@@ -5,11 +5,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from coaching.domain.buyer import LOST_PATIENCE, LOST_TRUST
-from coaching.domain.debrief import Rubric
-from coaching.domain.moves import Move
 from coaching.domain.objections import Nature, ObjectionLabel
-from coaching.domain.scenario import (
+from coaching.domain.practice.buyer import LOST_PATIENCE, LOST_TRUST
+from coaching.domain.practice.debrief import Rubric
+from coaching.domain.practice.moves import Move
+from coaching.domain.practice.scenario import (
     Ending,
     EndingNeeds,
     Fact,

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from typing import Any
 
-from coaching.domain.next_step import BantLetter, DealFact, ExitCriterion, StageExit
-from coaching.domain.qualification import SPECIFIC, VAGUE
+from coaching.domain.deals.qualification import SPECIFIC, VAGUE
+from coaching.domain.next_step.advice import BantLetter, DealFact, ExitCriterion, StageExit
 from coaching.domain.stages import Market, Stage
 from coaching.playbook.acting import MARKET, MARKETS, action, complete
 from coaching.playbook.fields import (

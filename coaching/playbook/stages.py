@@ -5,9 +5,9 @@ from enum import StrEnum
 from pathlib import PurePath
 from typing import Any
 
-from coaching.domain.moves import Move
 from coaching.domain.objections import ObjectionLabel
 from coaching.domain.playbook import MoveText, ObjectionText, StageGuide
+from coaching.domain.practice.moves import Move
 from coaching.domain.stages import Market, Stage
 from coaching.playbook.fields import Reader, checked, keyed, named, one_of, shape, text
 from coaching.playbook.report import Report, Spot, Wrong

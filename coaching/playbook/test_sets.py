@@ -6,9 +6,9 @@ from typing import Any
 
 from ruamel.yaml import YAML
 
-from coaching.domain.judging import Band, Concern
-from coaching.domain.moves import Move
 from coaching.domain.objections import Nature, ObjectionLabel
+from coaching.domain.practice.judging import Band, Concern
+from coaching.domain.practice.moves import Move
 
 
 @dataclass(frozen=True, slots=True)

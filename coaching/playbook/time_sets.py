@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from ruamel.yaml import YAML
 
-from coaching.domain.times import TimeStatus
+from coaching.domain.follow_ups.times import TimeStatus
 
 
 @dataclass(frozen=True, slots=True)

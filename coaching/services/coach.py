@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from coaching.domain.events import PracticeOpened
 from coaching.domain.playbook import Playbook
 from coaching.domain.ports import Reads, SessionFilter
-from coaching.domain.scenario import Scenario
+from coaching.domain.practice.scenario import Scenario
 from coaching.domain.sessions import (
     Button,
     Decision,

@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from coaching.domain.controls import Control, Controlled, read_practice_text
 from coaching.domain.errors import Moved, NotFound, Refused, TurnReused
 from coaching.domain.events import Event, FollowUpProposed, PracticeOpened
 from coaching.domain.people import Person, may_speak
 from coaching.domain.ports import Clock, Reads, Store, Writes
+from coaching.domain.practice.controls import Control, Controlled, read_practice_text
 from coaching.domain.sessions import (
     Button,
     Decision,
@@ -25,6 +25,7 @@ from coaching.domain.sessions import (
     Turn,
     TurnState,
 )
+from coaching.services.deals.qualifying import closes, opens, reminder
 from coaching.services.dialogue import FromBot, Said, ToBot, to_bot
 from coaching.services.effects import (
     applied,
@@ -37,7 +38,6 @@ from coaching.services.ids import Ids
 from coaching.services.opening import begin_practice
 from coaching.services.playbooks import Playbooks
 from coaching.services.practice import require_open_to_replies
-from coaching.services.qualifying import closes, opens, reminder
 
 TRY_LIMIT = 3
 LIFE = timedelta(seconds=60)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from coaching.domain.controls import ToBuyer, ToCoach, read_practice_text
+from coaching.domain.practice.controls import ToBuyer, ToCoach, read_practice_text
 from coaching.domain.sessions import Decision, Payload, Session, SessionKind, Turn
 
 GIVE_REPLY = "give_reply"

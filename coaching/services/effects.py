@@ -3,8 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
-from coaching.domain.deals import Known
-from coaching.domain.debrief import debrief
+from coaching.domain.deals.deal import Known
 from coaching.domain.errors import NotAllowed
 from coaching.domain.events import (
     AnswerRecorded,
@@ -24,12 +23,13 @@ from coaching.domain.events import (
     ReplyAssessed,
     WalkLeft,
 )
-from coaching.domain.follow_up import FollowUp
+from coaching.domain.follow_ups.follow_up import FollowUp
 from coaching.domain.people import Person, may_change_deal, may_see_deal
 from coaching.domain.playbook import Playbook
 from coaching.domain.ports import Reads, Writes
+from coaching.domain.practice.debrief import debrief
+from coaching.domain.practice.talk import Told, tell
 from coaching.domain.sessions import Session, SessionKind, SessionState
-from coaching.domain.talk import Told, tell
 
 _IN_A_PRACTICE = (
     ReplyAssessed,

@@ -4,10 +4,11 @@ said before."""
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from coaching.domain.controls import CONTROL_WORDS, Control
 from coaching.domain.events import BuyerSpoke, PracticeOpened, ReplyAssessed
 from coaching.domain.playbook import Playbook
 from coaching.domain.ports import Reads, Writes
+from coaching.domain.practice.controls import CONTROL_WORDS, Control
+from coaching.domain.practice.talk import Told
 from coaching.domain.sessions import (
     Payload,
     Reply,
@@ -18,7 +19,6 @@ from coaching.domain.sessions import (
     Turn,
     TurnState,
 )
-from coaching.domain.talk import Told
 from coaching.services.ids import Ids
 from coaching.services.practice import first_line
 

@@ -2,9 +2,6 @@
 
 from dataclasses import dataclass
 
-from coaching.domain.buyer import BuyerTurn, next_move, open_talk, respond, understood
-from coaching.domain.controls import Control
-from coaching.domain.debrief import debrief
 from coaching.domain.errors import NotFound, Refused
 from coaching.domain.events import (
     BuyerSpoke,
@@ -16,11 +13,15 @@ from coaching.domain.events import (
     PracticeResumed,
     ReplyAssessed,
 )
-from coaching.domain.judging import Band, Concern, judge_reply
-from coaching.domain.moves import Move
 from coaching.domain.playbook import Playbook
 from coaching.domain.ports import Ear, Reads
-from coaching.domain.scenario import Scenario
+from coaching.domain.practice.buyer import BuyerTurn, next_move, open_talk, respond, understood
+from coaching.domain.practice.controls import Control
+from coaching.domain.practice.debrief import debrief
+from coaching.domain.practice.judging import Band, Concern, judge_reply
+from coaching.domain.practice.moves import Move
+from coaching.domain.practice.scenario import Scenario
+from coaching.domain.practice.talk import Talk, Told
 from coaching.domain.sessions import (
     Button,
     Decision,
@@ -31,7 +32,6 @@ from coaching.domain.sessions import (
     Speaker,
     Spoken,
 )
-from coaching.domain.talk import Talk, Told
 from coaching.services.playbooks import Playbooks
 
 RESTARTED = "restarted"

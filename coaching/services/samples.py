@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from coaching.domain.deals import DealFile
+from coaching.domain.deals.deal import DealFile
 from coaching.domain.people import Person
 from coaching.domain.ports import Ear, Store, Writes
 from coaching.domain.samples import SampleHouse, SamplePractice, living_deal

@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass, replace
 
-from coaching.domain.debrief import Debrief, debrief
 from coaching.domain.errors import NotFound, Refused
 from coaching.domain.events import PracticeOpened, PracticeSubmitted, ReplyAssessed
 from coaching.domain.people import Person, Role, may_read, may_speak
 from coaching.domain.playbook import Playbook
 from coaching.domain.ports import Clock, Reads, SessionFilter, Store
-from coaching.domain.scenario import Scenario
+from coaching.domain.practice.debrief import Debrief, debrief
+from coaching.domain.practice.scenario import Scenario
+from coaching.domain.practice.talk import Talk, tell
 from coaching.domain.sessions import (
     Mode,
     Session,
@@ -16,7 +17,6 @@ from coaching.domain.sessions import (
     SessionState,
     Turn,
 )
-from coaching.domain.talk import Talk, tell
 from coaching.services.effects import applied
 from coaching.services.ids import Ids, seed_of
 from coaching.services.opening import begin_practice, begin_talk_in

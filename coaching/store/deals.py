@@ -6,10 +6,10 @@ from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, FromClause, Select, or_, select, update
 
-from coaching.domain.deal_ports import DealFilter
-from coaching.domain.deals import Activity, Contact, Deal, DealFile, Known, RaisedObjection
+from coaching.domain.deals.deal import Activity, Contact, Deal, DealFile, Known, RaisedObjection
 from coaching.domain.errors import Moved
-from coaching.domain.follow_up import FollowUp, FollowUpState
+from coaching.domain.follow_ups.follow_up import FollowUp, FollowUpState
+from coaching.domain.ports.deals import DealFilter
 from coaching.store import tables
 from coaching.store.repository import Repository, row_of
 from coaching.store.tables import activities, contacts, deals, follow_ups, objections

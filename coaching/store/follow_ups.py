@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Select, select
 
 from coaching.domain.errors import Moved
-from coaching.domain.follow_up import FollowUp, FollowUpState
+from coaching.domain.follow_ups.follow_up import FollowUp, FollowUpState
 from coaching.store.repository import Repository, row_of
 from coaching.store.tables import follow_ups
 

@@ -9,9 +9,9 @@ from sqlalchemy import ColumnElement, select, update
 
 from coaching.domain.errors import Refused
 from coaching.domain.events import Event, event_from_record, event_to_record
+from coaching.domain.practice.talk import Told
 from coaching.domain.records import to_record
 from coaching.domain.sessions import Payload
-from coaching.domain.talk import Told
 from coaching.store import tables
 from coaching.store.repository import Repository
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from actions import deals, follow_ups, qualifying
 from actions.turn import ActionTurn, Deciding
-from coaching.domain.deals import Deal
+from coaching.domain.deals.deal import Deal
 from coaching.domain.people import Person
 from coaching.domain.playbook import Playbook
 from coaching.domain.sessions import Decision, Reply, Session, Turn

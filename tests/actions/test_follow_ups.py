@@ -1,7 +1,7 @@
 """Follow-ups by talk: read back, confirmed, kept once. The clock stands at Saturday 21 November
 2026, 09:00 UTC."""
 
-from coaching.domain.follow_up import FollowUp, FollowUpState
+from coaching.domain.follow_ups.follow_up import FollowUp, FollowUpState
 from tests.actions.talk import Talk
 
 

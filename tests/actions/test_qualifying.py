@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from coaching.domain.deals import Known
+from coaching.domain.deals.deal import Known
 from tests.actions.talk import Talk
 
 

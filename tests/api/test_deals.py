@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
-from coaching.domain.deals import Known
+from coaching.domain.deals.deal import Known
 from coaching.domain.people import Person, Role
 from tests.api.conftest import sign_in
 from tests.services.house import CHIEF, OTHER

@@ -6,7 +6,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from api.next_steps import present
-from coaching.domain.deals import Contact, ContactRole
+from coaching.domain.deals.deal import Contact, ContactRole
 from tests.api.conftest import sign_in
 from tests.domain.next_steps import NOW, a_deal, objection
 from tests.services.house import CHIEF, OTHER, REP

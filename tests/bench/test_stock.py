@@ -40,3 +40,14 @@ def test_other_inputs_have_another_hash(tmp_path: Path) -> None:
     assert digest([file], "4") != before
     file.write_text("intents: [deny]")
     assert digest([file], "2") != before
+
+
+def test_inputs_that_change_meanwhile_do_not_move_what_is_kept(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    present = Stock()
+    before = present.model
+    (tmp_path / "config.yml").write_text("another")
+    monkeypatch.setattr(stock, "CONFIG", tmp_path / "config.yml")
+    assert present.model == before
+    assert Stock().model != before

@@ -10,13 +10,13 @@ from ruamel.yaml import YAML
 
 from actions.advice import STAGE_OF_INTENT
 from actions.practice import GIVE_REPLY
-from coaching.domain.controls import Control
+from coaching.domain.practice.controls import Control
 from coaching.playbook import load_playbook
-from coaching.services.choosing_deals import OPEN_DEAL
 from coaching.services.coach import OPEN_SCENARIO
+from coaching.services.deals.choosing import OPEN_DEAL
 from coaching.services.dialogue import ASK_CAPABILITIES
 from coaching.services.dialogue import GIVE_REPLY as SENT_INTENT
-from coaching.services.following_up import CHOOSE
+from coaching.services.follow_ups.scheduling import CHOOSE
 from coaching.services.opening import PRACTICE_DIALOGUE
 
 ROOT = Path(__file__).parents[2]

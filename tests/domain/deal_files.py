@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime
 from typing import Any
 
-from coaching.domain.deals import (
+from coaching.domain.deals.deal import (
     Activity,
     ActivityKind,
     Contact,
@@ -12,7 +12,7 @@ from coaching.domain.deals import (
     DealFile,
     DealState,
 )
-from coaching.domain.importing import Importer
+from coaching.domain.deals.importing import Importer
 from coaching.domain.stages import Market, Stage
 
 NOW = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)

@@ -4,8 +4,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from coaching.domain.advising import advise
-from coaching.domain.deals import (
+from coaching.domain.deals.deal import (
     Activity,
     ActivityKind,
     Contact,
@@ -16,8 +15,9 @@ from coaching.domain.deals import (
     Known,
     RaisedObjection,
 )
-from coaching.domain.follow_up import FollowUp
-from coaching.domain.next_step import (
+from coaching.domain.deals.qualification import SPECIFIC, Framework, Letter
+from coaching.domain.follow_ups.follow_up import FollowUp
+from coaching.domain.next_step.advice import (
     ActionWords,
     Advice,
     AgeWords,
@@ -34,8 +34,8 @@ from coaching.domain.next_step import (
     StageExit,
     Stand,
 )
+from coaching.domain.next_step.advising import advise
 from coaching.domain.objections import ObjectionLabel
-from coaching.domain.qualification import SPECIFIC, Framework, Letter
 from coaching.domain.stages import Market, Stage
 
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)  # a Tuesday

@@ -8,8 +8,8 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from coaching.domain.deals import ActivityKind, ContactRole, DealFile, DealState
-from coaching.domain.next_step import NextSteps
+from coaching.domain.deals.deal import ActivityKind, ContactRole, DealFile, DealState
+from coaching.domain.next_step.advice import NextSteps
 from coaching.domain.objections import ObjectionLabel
 from coaching.domain.stages import Market, Stage
 from coaching.playbook import load_playbook

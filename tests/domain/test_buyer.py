@@ -3,9 +3,9 @@
 from dataclasses import replace
 from pathlib import Path
 
-from coaching.domain.buyer import BuyerTurn, next_move, open_talk, respond, understood
-from coaching.domain.judging import Concern, judge_reply
-from coaching.domain.moves import HeardTopic, Move
+from coaching.domain.practice.buyer import BuyerTurn, next_move, open_talk, respond, understood
+from coaching.domain.practice.judging import Concern, judge_reply
+from coaching.domain.practice.moves import HeardTopic, Move
 from coaching.domain.stages import Outcome
 from coaching.playbook import load_playbook
 from tests.fakes import LiteralEar

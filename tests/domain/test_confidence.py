@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
-from coaching.domain.qualification import VAGUE
+from coaching.domain.deals.qualification import VAGUE
 from tests.domain.next_steps import a_file, a_letter, advised
 
 NO_STEP: dict[str, Any] = {"next_step": None, "next_step_on": None}

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coaching.domain.controls import (
+from coaching.domain.practice.controls import (
     CONTROL_WORDS,
     Control,
     Controlled,

@@ -4,13 +4,13 @@ from pathlib import Path
 
 import pytest
 
-from coaching.domain.buyer import open_talk, respond, understood
-from coaching.domain.debrief import HIGHEST, Debrief, debrief
 from coaching.domain.events import BuyerSpoke, PracticeEnded, PracticeOpened, ReplyAssessed
-from coaching.domain.judging import Concern, judge_reply
-from coaching.domain.moves import Move
+from coaching.domain.practice.buyer import open_talk, respond, understood
+from coaching.domain.practice.debrief import HIGHEST, Debrief, debrief
+from coaching.domain.practice.judging import Concern, judge_reply
+from coaching.domain.practice.moves import Move
+from coaching.domain.practice.talk import Talk, Told, tell
 from coaching.domain.sessions import Mode
-from coaching.domain.talk import Talk, Told, tell
 from coaching.playbook import load_playbook
 from tests.fakes import LiteralEar
 

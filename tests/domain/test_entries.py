@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coaching.domain.deals import ContactRole, DealState
-from coaching.domain.entries import (
+from coaching.domain.deals.deal import ContactRole, DealState
+from coaching.domain.deals.entries import (
     MOST,
     Unreadable,
     company_key,

@@ -6,13 +6,13 @@ from datetime import UTC, date, datetime
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coaching.domain.deal_checks import ENTERED, checked_deal
-from coaching.domain.deals import ContactRole, DealFile, DealState
-from coaching.domain.entries import MOST
+from coaching.domain.deals.checks import ENTERED, checked_deal
+from coaching.domain.deals.deal import ContactRole, DealFile, DealState
+from coaching.domain.deals.entries import MOST
+from coaching.domain.deals.exporting import export_deals
+from coaching.domain.deals.importing import Fate, ImportPlan, plan_import
+from coaching.domain.deals.sheets import guarded, like_formula, read_sheet, unguarded
 from coaching.domain.errors import EntryRefused
-from coaching.domain.exporting import export_deals
-from coaching.domain.importing import Fate, ImportPlan, plan_import
-from coaching.domain.sheets import guarded, like_formula, read_sheet, unguarded
 from coaching.domain.stages import Market, Stage
 from tests.domain.deal_files import IMPORTER, a_contact, a_deal, a_file, an_activity
 

@@ -5,10 +5,10 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from coaching.domain.deals import ActivityKind, Contact, ContactRole, DealFile, DealState
+from coaching.domain.deals.deal import ActivityKind, Contact, ContactRole, DealFile, DealState
+from coaching.domain.deals.importing import Fate, ImportPlan, PlannedRow, plan_import
+from coaching.domain.deals.sheets import LARGEST, MOST_ROWS, read_sheet
 from coaching.domain.errors import EntryRefused
-from coaching.domain.importing import Fate, ImportPlan, PlannedRow, plan_import
-from coaching.domain.sheets import LARGEST, MOST_ROWS, read_sheet
 from coaching.domain.stages import Market, Stage
 from tests.domain.deal_files import IMPORTER, NOW, a_contact, a_deal, a_file, an_activity
 

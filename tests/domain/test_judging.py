@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from coaching.domain.judging import Band, Concern, judge_reply
-from coaching.domain.moves import FoundMove, Hearing, Move
 from coaching.domain.objections import Nature, ObjectionLabel
+from coaching.domain.practice.judging import Band, Concern, judge_reply
+from coaching.domain.practice.moves import FoundMove, Hearing, Move
 from coaching.playbook import load_playbook
 
 RUBRIC = load_playbook(Path(__file__).parents[2] / "playbook")[0].reply_rubric

@@ -6,13 +6,13 @@ from typing import Any
 
 import pytest
 
-from coaching.domain.advising import advise
-from coaching.domain.deal_facts import DealFacts, working_day
-from coaching.domain.deals import ActivityKind, ContactRole, DealFile, DealState
-from coaching.domain.follow_up import FollowUpState
-from coaching.domain.next_step import NO_NEXT_STEPS
+from coaching.domain.deals.deal import ActivityKind, ContactRole, DealFile, DealState
+from coaching.domain.deals.facts import DealFacts, working_day
+from coaching.domain.deals.qualification import VAGUE
+from coaching.domain.follow_ups.follow_up import FollowUpState
+from coaching.domain.next_step.advice import NO_NEXT_STEPS
+from coaching.domain.next_step.advising import advise
 from coaching.domain.objections import ObjectionLabel
-from coaching.domain.qualification import VAGUE
 from coaching.domain.stages import Market, Stage
 from tests.domain.next_steps import (
     BANT,

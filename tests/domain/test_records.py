@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coaching.domain import events as e
-from coaching.domain.buyer import BuyerState
-from coaching.domain.judging import Assessment, Band
-from coaching.domain.moves import FoundMove, HeardTopic, Move
+from coaching.domain.practice.buyer import BuyerState
+from coaching.domain.practice.judging import Assessment, Band
+from coaching.domain.practice.moves import FoundMove, HeardTopic, Move
 from coaching.domain.sessions import Mode
 from coaching.domain.stages import Outcome
 

@@ -6,8 +6,8 @@ from zoneinfo import ZoneInfo
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coaching.domain.deals import ActivityKind, ContactRole, DealState
-from coaching.domain.follow_up import FollowUpState
+from coaching.domain.deals.deal import ActivityKind, ContactRole, DealState
+from coaching.domain.follow_ups.follow_up import FollowUpState
 from coaching.domain.objections import ObjectionLabel
 from coaching.domain.samples import (
     SampleActivity,

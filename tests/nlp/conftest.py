@@ -2,8 +2,8 @@ from pathlib import Path
 
 import pytest
 
-from coaching.nlp.ear import EAR, TrainedEar
-from coaching.nlp.train import EXAMPLES, inputs_hash, learn, trained
+from coaching.nlp.replies.ear import EAR, TrainedEar
+from coaching.nlp.replies.train import EXAMPLES, inputs_hash, learn, trained
 from coaching.playbook.examples import read_examples
 from encoder import Encoder
 

@@ -6,14 +6,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from coaching.domain.qualification import ABSENT, SPECIFIC, VAGUE, FoundFact, Understood
-from coaching.nlp import evaluate_answers
-from coaching.nlp.answers import TrainedAnswers
-from coaching.nlp.answers_features import LETTERS
-from coaching.nlp.answers_fragments import MOST_FRAGMENTS, read_fragments
-from coaching.nlp.answers_model import ANSWERS, AnswersMissing
-from coaching.nlp.answers_train import ANSWER_EXAMPLES, inputs_hash, learn, main, trained
-from coaching.nlp.evaluate_answers import report, truth_of
+from coaching.domain.deals.qualification import ABSENT, SPECIFIC, VAGUE, FoundFact, Understood
+from coaching.nlp.answers import evaluate as evaluate_answers
+from coaching.nlp.answers.ear import TrainedAnswers
+from coaching.nlp.answers.evaluate import report, truth_of
+from coaching.nlp.answers.features import LETTERS
+from coaching.nlp.answers.fragments import MOST_FRAGMENTS, read_fragments
+from coaching.nlp.answers.model import ANSWERS, AnswersMissing
+from coaching.nlp.answers.train import ANSWER_EXAMPLES, inputs_hash, learn, main, trained
 from coaching.playbook.answer_examples import AnswerExample, MarkedWords, read_answer_examples
 from encoder import Encoder
 
@@ -183,7 +183,7 @@ def test_the_longest_message_has_an_end() -> None:
 
 
 def test_an_untrained_folder_is_told(tmp_path: Path) -> None:
-    with pytest.raises(AnswersMissing, match="answers_train"):
+    with pytest.raises(AnswersMissing, match="answers.train"):
         TrainedAnswers.load(tmp_path)
 
 

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from coaching.domain.moves import EXPLORING, FAULTS, Hearing, Move
-from coaching.nlp.classifier import EarMissing
-from coaching.nlp.ear import TrainedEar
+from coaching.domain.practice.moves import EXPLORING, FAULTS, Hearing, Move
+from coaching.nlp.replies.classifier import EarMissing
+from coaching.nlp.replies.ear import TrainedEar
 
 PRICE = "That's too expensive for what it does."
 RIVAL = "We already work with Brightline and they're fine."
@@ -241,5 +241,5 @@ def test_the_analyser_names_itself(ear: TrainedEar) -> None:
 
 
 def test_an_untrained_ear_says_so(tmp_path: Path) -> None:
-    with pytest.raises(EarMissing, match=r"run coaching\.nlp\.train"):
+    with pytest.raises(EarMissing, match=r"run coaching\.nlp\.replies\.train"):
         TrainedEar.load(tmp_path)

@@ -3,9 +3,9 @@
 import re
 from pathlib import Path
 
-from coaching.domain.moves import Move
-from coaching.domain.scenario import Beat
-from coaching.nlp.ear import TrainedEar
+from coaching.domain.practice.moves import Move
+from coaching.domain.practice.scenario import Beat
+from coaching.nlp.replies.ear import TrainedEar
 from coaching.playbook import load_playbook
 
 ROOT = Path(__file__).parents[2]

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from coaching.domain.times import TimeStatus
+from coaching.domain.follow_ups.times import TimeStatus
 from tests.nlp.time_phrases import read, said_at
 
 ZONES = [

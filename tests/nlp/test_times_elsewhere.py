@@ -2,7 +2,7 @@
 
 import pytest
 
-from coaching.domain.times import When
+from coaching.domain.follow_ups.times import When
 from tests.nlp.time_phrases import outcome, read, said_at, shown, table
 
 SAID = {

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coaching.domain.times import TimeStatus
+from coaching.domain.follow_ups.times import TimeStatus
 from tests.nlp.time_phrases import TUESDAY, outcome, read, shown, table
 
 OPEN = """

@@ -4,10 +4,10 @@ from pathlib import Path
 import pytest
 
 from coaching.domain.objections import ObjectionLabel
-from coaching.domain.scenario import Fact, Scenario
-from coaching.nlp.ear import TrainedEar
+from coaching.domain.practice.scenario import Fact, Scenario
 from coaching.nlp.features import BuyerLine, listen
-from coaching.nlp.topics import Topics
+from coaching.nlp.replies.ear import TrainedEar
+from coaching.nlp.replies.topics import Topics
 from coaching.playbook import build_playbook, load_playbook
 from encoder import Encoder
 

@@ -3,12 +3,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from coaching.domain.judging import Band
-from coaching.domain.moves import Move
 from coaching.domain.objections import Nature
-from coaching.nlp import evaluate, train
-from coaching.nlp.ear import TrainedEar
+from coaching.domain.practice.judging import Band
+from coaching.domain.practice.moves import Move
 from coaching.nlp.fitting import MOVES, Bags, held_out, thresholds
+from coaching.nlp.replies import evaluate, train
+from coaching.nlp.replies.ear import TrainedEar
 from coaching.playbook.examples import BadExamples, Example, read_examples
 from coaching.playbook.test_sets import read_labelled_replies
 

@@ -3,7 +3,7 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from coaching.domain.times import TimeReading, When
+from coaching.domain.follow_ups.times import TimeReading, When
 from coaching.nlp.times import TimeGrammar
 
 GRAMMAR = TimeGrammar()

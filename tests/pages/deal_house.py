@@ -1,10 +1,10 @@
 """The pages of deals over real use cases and a real SQLite file."""
 
-from coaching.domain.deals import Deal
+from coaching.domain.deals.deal import Deal
 from coaching.domain.people import Person, Role
-from coaching.services.deals import Deals
-from coaching.services.follow_ups import FollowUps
-from coaching.services.importing import Imports
+from coaching.services.deals.importing import Imports
+from coaching.services.deals.keeping import Deals
+from coaching.services.follow_ups.keeping import FollowUps
 from tests.services.house import TestHouse
 
 TRAINEE = Person(

@@ -5,12 +5,12 @@ from typing import Any
 
 from starlette.testclient import TestClient
 
-from coaching.domain.deals import ActivityKind, ContactRole, Deal, Known
-from coaching.domain.follow_up import FollowUpState
+from coaching.domain.deals.deal import ActivityKind, ContactRole, Deal, Known
+from coaching.domain.follow_ups.follow_up import FollowUpState
+from coaching.domain.follow_ups.times import When
 from coaching.domain.objections import ObjectionLabel
 from coaching.domain.people import Person
 from coaching.domain.stages import Stage
-from coaching.domain.times import When
 from tests.pages.deal_house import DealHouse
 from tests.pages.house import visit
 from tests.pages.test_safety import Seen

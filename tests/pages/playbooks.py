@@ -2,12 +2,12 @@
 
 from dataclasses import replace
 
-from coaching.domain.debrief import Criterion, CriterionRule, Rubric, TalkCondition
-from coaching.domain.judging import ReplyRubric
-from coaching.domain.moves import ANSWERING, EXPLORING, Move
 from coaching.domain.objections import Nature, ObjectionLabel
 from coaching.domain.playbook import MoveText, Playbook, StageGuide
-from coaching.domain.scenario import (
+from coaching.domain.practice.debrief import Criterion, CriterionRule, Rubric, TalkCondition
+from coaching.domain.practice.judging import ReplyRubric
+from coaching.domain.practice.moves import ANSWERING, EXPLORING, Move
+from coaching.domain.practice.scenario import (
     Effect,
     Fact,
     Leaving,

@@ -4,8 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
-from coaching.domain.buyer import BuyerState
-from coaching.domain.debrief import debrief
 from coaching.domain.events import (
     BuyerSpoke,
     Event,
@@ -14,11 +12,14 @@ from coaching.domain.events import (
     PracticeOpened,
     ReplyAssessed,
 )
-from coaching.domain.judging import Assessment, Band
-from coaching.domain.moves import FoundMove, Move
 from coaching.domain.people import Person, Role
 from coaching.domain.playbook import Playbook
-from coaching.domain.scenario import Scenario, fact_beat
+from coaching.domain.practice.buyer import BuyerState
+from coaching.domain.practice.debrief import debrief
+from coaching.domain.practice.judging import Assessment, Band
+from coaching.domain.practice.moves import FoundMove, Move
+from coaching.domain.practice.scenario import Scenario, fact_beat
+from coaching.domain.practice.talk import Told, tell
 from coaching.domain.sessions import (
     Mode,
     Reply,
@@ -30,7 +31,6 @@ from coaching.domain.sessions import (
     TurnState,
 )
 from coaching.domain.stages import Outcome
-from coaching.domain.talk import Told, tell
 from coaching.services.sessions import Reading
 
 BEGAN = datetime(2026, 11, 20, 14, 4, tzinfo=UTC)

@@ -4,8 +4,8 @@ import re
 from dataclasses import replace
 from datetime import date, timedelta
 
-from coaching.domain.deals import DealState
-from coaching.domain.times import When
+from coaching.domain.deals.deal import DealState
+from coaching.domain.follow_ups.times import When
 from tests.pages.deal_house import TRAINEE, DealHouse
 from tests.pages.deal_visits import FULL, full_deal, see, text_of
 from tests.services.house import CHIEF, OTHER, REP

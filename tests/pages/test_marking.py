@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from api.pages.marking import mark_moves
 from api.pages.parts import Piece, Stretch
-from coaching.domain.moves import FoundMove, Move
+from coaching.domain.practice.moves import FoundMove, Move
 from tests.pages.playbooks import make_playbook
 from tests.pages.talks import found
 

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from coaching.domain.debrief import Rubric
-from coaching.domain.moves import Move
 from coaching.domain.playbook import Playbook
-from coaching.domain.scenario import Persona
+from coaching.domain.practice.debrief import Rubric
+from coaching.domain.practice.moves import Move
+from coaching.domain.practice.scenario import Persona
 from coaching.domain.sessions import Reply, Speaker
 from tests.pages.house import STATIC, FakeHouse, FakeSessions, visit
 from tests.pages.playbooks import make_playbook, make_scenario

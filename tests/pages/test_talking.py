@@ -2,7 +2,7 @@
 
 from api.pages.parts import Choice, Line, Note, Sent
 from api.pages.talking import coach_lines, practice_lines
-from coaching.domain.moves import Move
+from coaching.domain.practice.moves import Move
 from coaching.domain.sessions import Reply, Speaker, TurnState
 from coaching.services.sessions import Reading
 from tests.pages.playbooks import make_playbook

@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from coaching.domain.buyer import BuyerTurn, open_talk, respond, understood
-from coaching.domain.debrief import Debrief, debrief
 from coaching.domain.events import BuyerSpoke, PracticeEnded, PracticeOpened, ReplyAssessed
-from coaching.domain.judging import Assessment, Concern, judge_reply
-from coaching.domain.moves import FoundMove, HeardTopic, Hearing, Move
+from coaching.domain.practice.buyer import BuyerTurn, open_talk, respond, understood
+from coaching.domain.practice.debrief import Debrief, debrief
+from coaching.domain.practice.judging import Assessment, Concern, judge_reply
+from coaching.domain.practice.moves import FoundMove, HeardTopic, Hearing, Move
+from coaching.domain.practice.talk import Told, tell
 from coaching.domain.sessions import Mode
-from coaching.domain.talk import Told, tell
 from coaching.playbook import load_playbook
 
 PLAYBOOK, DOCUMENTS = load_playbook(Path(__file__).parents[2] / "playbook")

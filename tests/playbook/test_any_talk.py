@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from coaching.domain.moves import FAULTS, Hearing, Move
+from coaching.domain.practice.moves import FAULTS, Hearing, Move
 from tests.playbook.rehearsal import (
     ACK,
     ADVANCE,

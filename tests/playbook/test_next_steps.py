@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from coaching.domain.deals import DealState
-from coaching.domain.next_step import NO_NEXT_STEPS, NextSteps, RuleId, Stand
+from coaching.domain.deals.deal import DealState
+from coaching.domain.next_step.advice import NO_NEXT_STEPS, NextSteps, RuleId, Stand
 from coaching.domain.objections import ObjectionLabel
 from coaching.domain.stages import Market, Stage
 from coaching.playbook import build_playbook, load_playbook, read_documents

@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from coaching.domain.moves import FAULTS, Move
 from coaching.domain.objections import ObjectionLabel
+from coaching.domain.practice.moves import FAULTS, Move
+from coaching.domain.practice.scenario import Scenario
 from coaching.domain.records import from_record, to_record
-from coaching.domain.scenario import Scenario
 from coaching.domain.stages import Stage
 from coaching.playbook import build_playbook, content_hash, load_playbook, read_documents
 from coaching.playbook.line_checks import OFTEN
@@ -135,7 +135,7 @@ def test_the_guide_names_every_field_of_a_scenario() -> None:
 
 def test_no_sentence_is_kept_that_nothing_says() -> None:
     root = Path(__file__).parents[2]
-    files = [*(root / "coaching" / "services").glob("*.py"), *(root / "api").rglob("*.py")]
+    files = [*(root / "coaching" / "services").rglob("*.py"), *(root / "api").rglob("*.py")]
     code = "\n".join(file.read_text(encoding="utf-8") for file in files)
     composed = ("reading.", "practice.button_")
     silent = [

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from coaching.domain.judging import Band, Concern, judge_reply
-from coaching.domain.moves import FAULTS, FoundMove, Hearing, Move
 from coaching.domain.objections import BRUSHOFFS, Nature, ObjectionLabel
+from coaching.domain.practice.judging import Band, Concern, judge_reply
+from coaching.domain.practice.moves import FAULTS, FoundMove, Hearing, Move
 from coaching.playbook import load_playbook
 
 RUBRIC = load_playbook(Path(__file__).parents[2] / "playbook")[0].reply_rubric

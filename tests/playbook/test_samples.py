@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from coaching.domain.deals import ContactRole, DealFile, DealState
+from coaching.domain.deals.deal import ContactRole, DealFile, DealState
 from coaching.domain.samples import SampleHouse, living_deal
 from coaching.domain.stages import Market
 from coaching.playbook.samples import load_samples

@@ -2,8 +2,8 @@
 
 import pytest
 
-from coaching.domain.buyer import next_move
-from coaching.domain.moves import FAULTS, Move
+from coaching.domain.practice.buyer import next_move
+from coaching.domain.practice.moves import FAULTS, Move
 from coaching.domain.stages import Outcome
 from tests.playbook.rehearsal import (
     ACK,

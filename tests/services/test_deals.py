@@ -8,12 +8,12 @@ from typing import Any
 
 import pytest
 
-from coaching.domain.deals import ActivityKind, ContactRole, DealState
+from coaching.domain.deals.deal import ActivityKind, ContactRole, DealState
 from coaching.domain.errors import EntryRefused, Moved, NotAllowed, NotFound, Refused
+from coaching.domain.follow_ups.times import When
 from coaching.domain.objections import ObjectionLabel
 from coaching.domain.people import Person
 from coaching.domain.stages import Stage
-from coaching.domain.times import When
 from tests.pages.deal_house import TRAINEE, DealHouse
 from tests.services.house import CHIEF, OTHER, REP, TestHouse
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from coaching.domain.errors import EntryRefused, Moved, NotAllowed, NotFound, Refused
-from coaching.domain.follow_up import FollowUp, FollowUpState
-from coaching.domain.times import When
+from coaching.domain.follow_ups.follow_up import FollowUp, FollowUpState
+from coaching.domain.follow_ups.times import When
 from tests.pages.deal_house import TRAINEE, DealHouse
 from tests.services.house import OTHER, REP, TestHouse
 

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from coaching.domain.deals.importing import Fate
 from coaching.domain.errors import EntryRefused, NotAllowed
-from coaching.domain.importing import Fate
 from coaching.domain.stages import Stage
 from tests.pages.deal_house import TRAINEE, DealHouse
 from tests.services.house import CHIEF, OTHER, REP, TestHouse

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coaching.domain.deals import Deal, DealState
-from coaching.services.naming import find_named
+from coaching.domain.deals.deal import Deal, DealState
+from coaching.services.deals.naming import find_named
 from tests.store.factories import a_deal
 
 

@@ -6,13 +6,13 @@ from typing import Any
 
 import pytest
 
-from coaching.domain.deals import Contact, ContactRole, Deal, DealFile, DealState, Known
+from coaching.domain.deals.deal import Contact, ContactRole, Deal, DealFile, DealState, Known
 from coaching.domain.errors import NotFound, Refused
-from coaching.domain.next_step import NO_NEXT_STEPS, Advice, RuleId
+from coaching.domain.next_step.advice import NO_NEXT_STEPS, Advice, RuleId
 from coaching.domain.people import Person
 from coaching.domain.playbook import Playbook
 from coaching.domain.stages import Market, Stage
-from coaching.services.next_step import advise, advise_if, advise_on_deal, say_advice
+from coaching.services.deals.next_step import advise, advise_if, advise_on_deal, say_advice
 from tests.domain.next_steps import a_deal, a_file, activity, ago, objection
 from tests.services.house import CHIEF, OTHER, REP, TestHouse
 

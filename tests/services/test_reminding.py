@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from coaching.domain.errors import Moved
-from coaching.domain.follow_up import FollowUp, FollowUpState
-from coaching.services.reminding import Reminding
-from coaching.services.slack_posts import SlackPosts
+from coaching.domain.follow_ups.follow_up import FollowUp, FollowUpState
+from coaching.services.follow_ups.reminding import Reminding
+from coaching.services.slack.posts import SlackPosts
 from tests.services.house import REP, TestHouse
 from tests.store.factories import a_follow_up
 

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from coaching.domain.deal_ports import DealFilter
-from coaching.domain.deals import DealFile
-from coaching.domain.follow_up import FollowUpState
+from coaching.domain.deals.deal import DealFile
+from coaching.domain.follow_ups.follow_up import FollowUpState
 from coaching.domain.ports import SessionFilter
+from coaching.domain.ports.deals import DealFilter
 from coaching.domain.samples import SampleHouse, living_deal
 from coaching.playbook import build_playbook, load_playbook
 from coaching.playbook.samples import load_samples

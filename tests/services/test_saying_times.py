@@ -3,9 +3,9 @@ from pathlib import Path
 
 import pytest
 
-from coaching.domain.times import When
+from coaching.domain.follow_ups.times import When
 from coaching.playbook import build_playbook, load_playbook
-from coaching.services.saying_times import city_of, say_when
+from coaching.services.follow_ups.saying_times import city_of, say_when
 
 PLAYBOOK = build_playbook(load_playbook(Path(__file__).parents[2] / "playbook")[1])
 

@@ -3,8 +3,7 @@
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
-from coaching.domain.buyer import BuyerState
-from coaching.domain.deals import (
+from coaching.domain.deals.deal import (
     Activity,
     ActivityKind,
     Contact,
@@ -22,13 +21,14 @@ from coaching.domain.events import (
     PracticeOpened,
     ReplyAssessed,
 )
-from coaching.domain.follow_up import FollowUp
-from coaching.domain.judging import Assessment, Band
-from coaching.domain.moves import FoundMove, HeardTopic, Move
+from coaching.domain.follow_ups.follow_up import FollowUp
 from coaching.domain.objections import ObjectionLabel
 from coaching.domain.people import Login, Person, Role, Team
 from coaching.domain.ports import Store
 from coaching.domain.post import Delivery, DeliveryKind, Post
+from coaching.domain.practice.buyer import BuyerState
+from coaching.domain.practice.judging import Assessment, Band
+from coaching.domain.practice.moves import FoundMove, HeardTopic, Move
 from coaching.domain.sessions import (
     Mode,
     Payload,

@@ -8,7 +8,7 @@ from alembic import command
 from sqlalchemy import Connection, text
 from sqlalchemy.exc import IntegrityError
 
-from coaching.domain.deals import DealState
+from coaching.domain.deals.deal import DealState
 from coaching.domain.stages import Market, Stage
 from coaching.store.engine import SqlStore, open_store
 from coaching.store.migrate import _config, current_is_head, migrating, upgrade

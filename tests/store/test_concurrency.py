@@ -8,9 +8,9 @@ from threading import Barrier
 
 from coaching.domain.errors import CoachError, Moved, StillAnswering, TurnReused
 from coaching.domain.events import HintGiven
-from coaching.domain.moves import Move
+from coaching.domain.practice.moves import Move
+from coaching.domain.practice.talk import Told
 from coaching.domain.sessions import TurnState
-from coaching.domain.talk import Told
 from coaching.store.engine import SqlStore
 from tests.store.factories import (
     NOW,

@@ -6,11 +6,11 @@ from typing import Any
 import pytest
 from sqlalchemy.exc import IntegrityError, StatementError
 
-from coaching.domain.deal_ports import DealFilter
-from coaching.domain.deals import ActivityKind, ContactRole, Deal, DealFile, DealState
+from coaching.domain.deals.deal import ActivityKind, ContactRole, Deal, DealFile, DealState
 from coaching.domain.errors import Moved, Refused
-from coaching.domain.follow_up import FollowUpState
+from coaching.domain.follow_ups.follow_up import FollowUpState
 from coaching.domain.objections import ObjectionLabel
+from coaching.domain.ports.deals import DealFilter
 from coaching.domain.stages import Market, Stage
 from coaching.store.engine import SqlStore
 from tests.store.factories import (

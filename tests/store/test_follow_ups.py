@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from sqlalchemy.exc import IntegrityError, StatementError
 
 from coaching.domain.errors import Moved
-from coaching.domain.follow_up import FollowUp, FollowUpState
-from coaching.domain.times import When
+from coaching.domain.follow_ups.follow_up import FollowUp, FollowUpState
+from coaching.domain.follow_ups.times import When
 from coaching.store.engine import SqlStore
 from tests.store.factories import (
     DEAL,

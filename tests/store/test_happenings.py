@@ -5,8 +5,8 @@ from sqlalchemy.exc import IntegrityError
 
 from coaching.domain.errors import Refused
 from coaching.domain.events import HintGiven, PracticePaused, PracticeResumed
-from coaching.domain.moves import Move
-from coaching.domain.talk import Told
+from coaching.domain.practice.moves import Move
+from coaching.domain.practice.talk import Told
 from coaching.store.engine import SqlStore
 from tests.store.factories import (
     NOW,

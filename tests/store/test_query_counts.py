@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from coaching.domain.deal_ports import DealFilter
 from coaching.domain.ports import Reads, SessionFilter, Writes
+from coaching.domain.ports.deals import DealFilter
 from coaching.store.engine import SqlStore
 from tests.store.databases import counted_queries
 from tests.store.factories import (

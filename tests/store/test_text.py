@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from coaching.domain.errors import Refused
 from coaching.domain.ports import SessionFilter
+from coaching.domain.practice.talk import Told
 from coaching.domain.sessions import Reply, Speaker
-from coaching.domain.talk import Told
 from coaching.store.engine import SqlStore
 from tests.store.factories import (
     NOW,

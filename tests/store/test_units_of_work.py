@@ -7,9 +7,9 @@ from collections.abc import Callable
 import pytest
 from sqlalchemy.exc import IntegrityError
 
-from coaching.domain.deals import Deal
+from coaching.domain.deals.deal import Deal
 from coaching.domain.errors import StoreUnavailable
-from coaching.domain.follow_up import FollowUp
+from coaching.domain.follow_ups.follow_up import FollowUp
 from coaching.domain.ports import Writes
 from coaching.domain.sessions import Session
 from coaching.store.engine import SqlStore, open_store

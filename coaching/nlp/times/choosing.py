@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from coaching.domain.times import TimeStatus
+from coaching.domain.follow_ups.times import TimeStatus
 from coaching.nlp.times.asking import MOVING, REMINDING, WANTING
 from coaching.nlp.times.clauses import Owner, edges, is_history, owner_of
 from coaching.nlp.times.mentions import Mention

@@ -4,7 +4,7 @@ import re
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
-from coaching.domain.times import NO_TIME, TimeReading, TimeStatus
+from coaching.domain.follow_ups.times import NO_TIME, TimeReading, TimeStatus
 from coaching.nlp.times.asking import WANTING
 from coaching.nlp.times.choosing import CONNECTING, decide
 from coaching.nlp.times.mentions import Mention, find_mentions

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import UTC, date, time, timedelta
 
-from coaching.domain.times import TimeStatus, When
+from coaching.domain.follow_ups.times import TimeStatus, When
 from coaching.nlp.times.calendar import day_of_month
 from coaching.nlp.times.mentions import Mention
 from coaching.nlp.times.parts import Clock, DayPart, Days, Scene

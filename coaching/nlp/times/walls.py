@@ -4,7 +4,7 @@ import re
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from zoneinfo import ZoneInfo
 
-from coaching.domain.times import When
+from coaching.domain.follow_ups.times import When
 
 _EARLIER = re.compile(
     r"\b(?:before the (?:clocks?|time|hour) (?:go|goes|change|changes|turn|switch)|"

@@ -10,8 +10,8 @@ from sqlalchemy import (
     Table,
 )
 
-from coaching.domain.deals import ActivityKind, ContactRole, DealState
-from coaching.domain.follow_up import FollowUpState
+from coaching.domain.deals.deal import ActivityKind, ContactRole, DealState
+from coaching.domain.follow_ups.follow_up import FollowUpState
 from coaching.domain.objections import ObjectionLabel
 from coaching.domain.stages import Market, Stage
 from coaching.store.columns import Closed, Day, UtcTime, WallTime, Whole, Words, only

@@ -21,7 +21,7 @@ from coaching.config import Settings
 from coaching.domain.post import Delivery, Post
 from coaching.domain.sessions import Button, Decision, Session, SessionKind, Speaker, Spoken, Turn
 from coaching.services.dialogue import FromBot, ToBot
-from coaching.services.slack_posts import SlackPosts
+from coaching.services.slack.posts import SlackPosts
 from tests.services.house import OTHER, REP, TestHouse
 from tests.slack_requests import SECRET, sign
 from tests.slack_server import TOKEN, SlackServer

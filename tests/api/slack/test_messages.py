@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coaching.domain.sessions import Reply, Speaker
-from coaching.services.slack_message import MOST_BUTTONS, MOST_LINES, escape, message
+from coaching.services.slack.message import MOST_BUTTONS, MOST_LINES, escape, message
 from tests.slack_server import live_mentions, refusal
 
 LIVE = ["<!channel>", "<!here>", "<!everyone>", "<@U0INES001>", "<#C0DEALS01>", "<http://x|y>"]

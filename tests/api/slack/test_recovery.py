@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 from coaching.domain.post import DeliveryState
-from coaching.services.slack import TRY_LIMIT, Turned
+from coaching.services.slack.inbox import TRY_LIMIT, Turned
 from tests.api.slack.house import INES, SlackHouse
 from tests.slack_requests import direct_message
 from tests.slack_server import TEAM, Fault, direct, rate_limited

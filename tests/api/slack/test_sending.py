@@ -6,7 +6,7 @@ import pytest
 from prometheus_client import REGISTRY
 
 from coaching.domain.post import Post, PostState
-from coaching.services.slack_outbox import TRY_LIMIT
+from coaching.services.slack.outbox import TRY_LIMIT
 from tests.api.slack.house import INES, OMAR, SlackHouse
 from tests.slack_server import Fault, direct, rate_limited
 

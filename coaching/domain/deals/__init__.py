@@ -1,0 +1,1 @@
+"""Deals, what belongs to them, qualifying, and files of them."""

@@ -1,0 +1,1 @@
+"""What to do next on a deal, and why."""

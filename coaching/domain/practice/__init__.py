@@ -1,0 +1,1 @@
+"""The rehearsal: moves, the buyer, judging, the debrief."""

@@ -1,0 +1,1 @@
+"""What a rep tells of a buyer."""

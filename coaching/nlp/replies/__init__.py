@@ -1,0 +1,1 @@
+"""The ear: what a reply to a buyer does."""

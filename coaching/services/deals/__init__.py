@@ -1,0 +1,1 @@
+"""Use cases on deals, by talk and by hand."""

@@ -1,0 +1,1 @@
+"""Use cases on follow-ups, by talk and by hand."""

@@ -1,0 +1,1 @@
+"""What comes from Slack and what goes there."""
