@@ -183,7 +183,7 @@ def test_the_longest_message_has_an_end() -> None:
 
 
 def test_an_untrained_folder_is_told(tmp_path: Path) -> None:
-    with pytest.raises(AnswersMissing, match="answers.train"):
+    with pytest.raises(AnswersMissing, match=r"answers\.train"):
         TrainedAnswers.load(tmp_path)
 
 
