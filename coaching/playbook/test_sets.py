@@ -24,11 +24,15 @@ class LabelledReply:
 
 
 def read_labelled_replies(folder: Path) -> tuple[LabelledReply, ...]:
-    """Every reply of `replies_*.yml`, labelled by `labels_pass1_*.yml` beside it; none where there
-    are no such files. Raises KeyError for a reply without a label."""
+    """Every reply of `replies_*.yml`, labelled by `labels_settled_*.yml` beside it; none where
+    there are no such files. A set whose labels are not settled yet is left out. Raises KeyError
+    for a reply without a label."""
     found: list[LabelledReply] = []
     for path in sorted(folder.glob("replies_*.yml")):
-        labels = _load(folder / path.name.replace("replies", "labels_pass1"))
+        settled = folder / path.name.replace("replies", "labels_settled")
+        if not settled.exists():
+            continue
+        labels = _load(settled)
         concerns = {item["id"]: item for item in labels["objections"]}
         judged = {item["id"]: item for item in labels["replies"]}
         for objection in _load(path):

@@ -105,7 +105,7 @@ def test_marked_replies_are_put_together_from_texts_and_labels(tmp_path: Path) -
         '- {id: x1, objection: "Too dear.", replies: [{id: x1-1, text: "Compared to what?"}]}\n',
         encoding="utf-8",
     )
-    (tmp_path / "labels_pass1_x.yml").write_text(
+    (tmp_path / "labels_settled_x.yml").write_text(
         'objections: [{id: x1, label: price_value, nature: "true"}]\n'
         'replies: [{id: x1-1, band: good, moves: [{move: explore_open, quote: "Compared"}]}]\n',
         encoding="utf-8",
