@@ -9,6 +9,7 @@ from coaching.domain.playbook import Playbook
 from coaching.domain.ports import Reads, Requests
 from coaching.domain.ports.deals import DealFilter
 from coaching.domain.sessions import Button, Decision, Session, Speaker, Spoken
+from coaching.services.deals.keeping import seen_by
 from coaching.services.deals.naming import find_named
 
 OPEN_DEAL = "open_deal"
@@ -51,8 +52,7 @@ def own_deals(reads: Reads, person: Person) -> list[Deal]:
 
 def seen_deals(reads: Reads, person: Person) -> list[Deal]:
     """Every deal that the person may see, by company."""
-    wanted = DealFilter(owners=frozenset({person.id}), teams=person.manages)
-    return [deal for deal in reads.deals(wanted) if may_see_deal(person, deal)]
+    return [deal for deal in reads.deals(seen_by(person)) if may_see_deal(person, deal)]
 
 
 def choose_deal(asker: Asker, text: str, wish: str, given: str | None = None) -> Choice:
