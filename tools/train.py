@@ -59,10 +59,13 @@ def train_rasa() -> None:
     print(f"Trained the bot in {time.monotonic() - began:.0f} s.", flush=True)
 
 
+EARS = ("coaching.nlp.replies.train", "coaching.nlp.answers.train")
+
+
 def train_ear() -> None:
     """Train the ear for replies and the one for answers about buyers, unless their inputs are
     unchanged. Raises CalledProcessError."""
-    for module in ("coaching.nlp.replies.train", "coaching.nlp.answers.train"):
+    for module in EARS:
         subprocess.run([sys.executable, "-m", module], cwd=ROOT, check=True)
 
 

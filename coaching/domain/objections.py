@@ -1,5 +1,6 @@
 """What a buyer holds against buying: seventeen labels and five natures."""
 
+from dataclasses import dataclass
 from enum import StrEnum
 
 
@@ -40,3 +41,20 @@ class Nature(StrEnum):
     CONDITION = "condition"
     STOP_CONTACT = "stop_contact"
     UNCLEAR = "unclear"
+
+
+@dataclass(frozen=True, slots=True)
+class LikelyLabel:
+    label: ObjectionLabel
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class HeardObjection:
+    """What a buyer's words hold against buying: the label with its confidence (0–1), the nature,
+    and the likeliest labels. `label` and `nature` are None where it is no objection."""
+
+    label: ObjectionLabel | None
+    confidence: float
+    nature: Nature | None
+    ranking: tuple[LikelyLabel, ...]

@@ -70,9 +70,25 @@ def held_out(bags: Bags, groups: Sequence[str]) -> Matrix:
     return found
 
 
-def thresholds(bags: Bags, found: Matrix) -> NDArray[np.float32]:
-    """For every move the threshold with the best F over held-out examples: F1, but for faults
-    F0.5, as accusing a rep wrongly costs more trust than overlooking something."""
+def thresholds(bags: Bags, found: Matrix, clauses: int | None = None) -> NDArray[np.float32]:
+    """For every move the threshold with the best F over held-out bags: F1, but for faults F0.5,
+    as accusing a rep wrongly costs more trust than overlooking something.
+
+    From bag `clauses` on, bags are clauses of whole replies, as the ear meets them: where they are
+    given, they alone decide for the moves that help, of which examples hold far too many. Faults
+    are too rare in them and keep all bags.
+    """
+    everywhere = _best(bags, found)
+    if clauses is None or clauses >= len(bags.truth):
+        return everywhere
+    rows = bags.owner >= clauses
+    whole = Bags(bags.rows[rows], bags.owner[rows] - clauses, bags.truth[clauses:])
+    faults = np.array([move in FAULTS for move in MOVES])
+    chosen: NDArray[np.float32] = np.where(faults, everywhere, _best(whole, found[rows]))
+    return chosen
+
+
+def _best(bags: Bags, found: Matrix) -> NDArray[np.float32]:
     peak = np.zeros(bags.truth.shape, np.float32)
     np.maximum.at(peak, bags.owner, found)
     grid = np.round(np.arange(_FLOOR, _CEILING, 0.01), 2).astype(np.float32)

@@ -23,11 +23,10 @@ class LabelledReply:
     moves: tuple[tuple[Move, str], ...]
 
 
-def read_labelled_replies(folder: Path) -> tuple[LabelledReply, ...]:
-    """Every reply of `replies_*.yml`, labelled by `labels_settled_*.yml` beside it; none where
-    there are no such files. A set whose labels are not settled yet is left out. Raises KeyError
-    for a reply without a label."""
-    found: list[LabelledReply] = []
+def read_labelled_replies(folder: Path) -> dict[str, tuple[LabelledReply, ...]]:
+    """By file, every reply of `replies_*.yml` with its labels of `labels_settled_*.yml`; a set
+    whose labels are not settled yet is left out. Raises KeyError for a reply without a label."""
+    sets: dict[str, tuple[LabelledReply, ...]] = {}
     for path in sorted(folder.glob("replies_*.yml")):
         settled = folder / path.name.replace("replies", "labels_settled")
         if not settled.exists():
@@ -35,11 +34,42 @@ def read_labelled_replies(folder: Path) -> tuple[LabelledReply, ...]:
         labels = _load(settled)
         concerns = {item["id"]: item for item in labels["objections"]}
         judged = {item["id"]: item for item in labels["replies"]}
+        found: list[LabelledReply] = []
         for objection in _load(path):
             concern = concerns[objection["id"]]
             for reply in objection["replies"]:
                 found.append(_labelled(objection["objection"], concern, reply, judged))
-    return tuple(found)
+        sets[path.stem] = tuple(found)
+    return sets
+
+
+@dataclass(frozen=True, slots=True)
+class LabelledObjection:
+    """A buyer's words, with the label and nature that people settled on."""
+
+    text: str
+    label: ObjectionLabel
+    nature: Nature
+
+
+def read_labelled_objections(folder: Path) -> dict[str, tuple[LabelledObjection, ...]]:
+    """By file, the objections of `replies_*.yml` as far as their labels are settled."""
+    sets: dict[str, tuple[LabelledObjection, ...]] = {}
+    for path in sorted(folder.glob("replies_*.yml")):
+        settled = folder / path.name.replace("replies", "labels_settled")
+        if settled.exists():
+            labels = {item["id"]: _concern(item) for item in _load(settled)["objections"]}
+            sets[path.stem] = tuple(
+                LabelledObjection(
+                    item["objection"], labels[item["id"]].label, labels[item["id"]].nature
+                )
+                for item in _load(path)
+            )
+    return sets
+
+
+def _concern(item: dict[str, Any]) -> Concern:
+    return Concern(ObjectionLabel(item["label"]), Nature(str(item["nature"]).lower()))
 
 
 def _labelled(
@@ -50,7 +80,7 @@ def _labelled(
         id=reply["id"],
         objection=objection,
         reply=reply["text"],
-        concern=Concern(ObjectionLabel(concern["label"]), Nature(str(concern["nature"]).lower())),
+        concern=_concern(concern),
         band=Band(label["band"]),
         moves=tuple((Move(item["move"]), item["quote"]) for item in label["moves"]),
     )

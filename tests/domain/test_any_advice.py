@@ -5,7 +5,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from coaching.domain.deals.deal import ActivityKind, ContactRole, DealFile, DealState
@@ -33,6 +33,8 @@ from tests.domain.next_steps import (
 SHIPPED = load_playbook(Path(__file__).parents[2] / "playbook")[0].next_steps
 DAYS = st.integers(-40, 120)
 MAYBE_A_DAY = st.none() | DAYS.map(day)
+# The first draw of a run pays for building the strategies; a busy machine makes it look slow.
+UNHURRIED = settings(suppress_health_check=[HealthCheck.too_slow])
 WORDS = st.none() | st.sampled_from(["They ask the board.", "{} {days} {0}", ""])
 
 
@@ -94,6 +96,7 @@ def settings_of_rules(draw: st.DrawFn) -> NextSteps:
 BY_ANY = st.just(SHIPPED) | settings_of_rules()
 
 
+@UNHURRIED
 @given(files(), BY_ANY)
 def test_the_same_file_gets_the_same_advice_in_whatever_order_it_was_kept(
     file: DealFile, by: NextSteps
@@ -107,6 +110,7 @@ def test_the_same_file_gets_the_same_advice_in_whatever_order_it_was_kept(
     assert advised(file, by) == advised(file, by) == advised(turned, by)
 
 
+@UNHURRIED
 @given(files(), BY_ANY)
 def test_the_winner_has_the_best_priority_of_the_rules_that_hold(
     file: DealFile, by: NextSteps
@@ -120,6 +124,7 @@ def test_the_winner_has_the_best_priority_of_the_rules_that_hold(
         assert len({because.field for because in advice.because}) == 1
 
 
+@UNHURRIED
 @given(files(), BY_ANY)
 def test_an_open_deal_always_has_one_action_on_a_working_day(file: DealFile, by: NextSteps) -> None:
     action = advised(file, by).action
@@ -132,6 +137,7 @@ def test_an_open_deal_always_has_one_action_on_a_working_day(file: DealFile, by:
         assert action.by.weekday() < 5
 
 
+@UNHURRIED
 @given(files(), BY_ANY)
 def test_never_more_than_two_gaps_and_none_of_them_known(file: DealFile, by: NextSteps) -> None:
     fields = [gap.field for gap in advised(file, by).gaps]
@@ -145,6 +151,7 @@ def test_never_more_than_two_gaps_and_none_of_them_known(file: DealFile, by: Nex
     assert not any(known.get(field) for field in fields)
 
 
+@UNHURRIED
 @given(files())
 def test_confidence_is_between_nothing_and_all(file: DealFile) -> None:
     confidence = advised(file).confidence
@@ -152,7 +159,7 @@ def test_confidence_is_between_nothing_and_all(file: DealFile) -> None:
     assert confidence == round(confidence, 2)
 
 
-@settings(max_examples=50)
+@settings(UNHURRIED, max_examples=50)
 @given(files())
 def test_older_evidence_never_adds_confidence(file: DealFile) -> None:
     older = replace(

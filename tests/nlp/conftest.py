@@ -15,9 +15,9 @@ def ear(tmp_path_factory: pytest.TempPathFactory) -> TrainedEar:
     """The trained ear of this checkout, or one trained now (a minute) if that is out of date."""
     examples = read_examples(REPOSITORY / EXAMPLES)
     encoder = Encoder.load()
-    inputs = inputs_hash(examples, encoder.fingerprint)
+    inputs = inputs_hash(examples, (), encoder.fingerprint)
     folder = REPOSITORY / EAR
     if not trained(folder, inputs):
         folder = tmp_path_factory.mktemp("ear")
-        learn(examples, encoder, inputs).save(folder)
+        learn(examples, (), encoder, inputs).save(folder)
     return TrainedEar.load(folder)

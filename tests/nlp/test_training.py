@@ -72,11 +72,12 @@ def test_training_twice_gives_the_same_ear_and_skips_what_is_current(
     examples, one, two = tmp_path / "examples", tmp_path / "one", tmp_path / "two"
     examples.mkdir()
     write_examples(examples)
+    lessons = ["--examples", str(examples)]
     for folder in (one, two):
-        assert train.main(["--examples", str(examples), "--to", str(folder)]) == 0
+        assert train.main([*lessons, "--to", str(folder)]) == 0
     assert TrainedEar.load(one).analyser == TrainedEar.load(two).analyser
     capsys.readouterr()
-    train.main(["--examples", str(examples), "--to", str(one)])
+    train.main([*lessons, "--to", str(one)])
     assert capsys.readouterr().out == f"{one} is up to date\n"
     hearing = TrainedEar.load(one).hear_plain("How do you do that today", "It costs too much.")
     assert Move.EXPLORE_OPEN in {found.move for found in hearing.moves}
@@ -100,7 +101,7 @@ def test_held_out_scores_never_come_from_the_same_buyer_s_line() -> None:
 
 
 def test_marked_replies_are_put_together_from_texts_and_labels(tmp_path: Path) -> None:
-    assert read_labelled_replies(tmp_path) == ()
+    assert read_labelled_replies(tmp_path) == {}
     (tmp_path / "replies_x.yml").write_text(
         '- {id: x1, objection: "Too dear.", replies: [{id: x1-1, text: "Compared to what?"}]}\n',
         encoding="utf-8",
@@ -110,7 +111,7 @@ def test_marked_replies_are_put_together_from_texts_and_labels(tmp_path: Path) -
         'replies: [{id: x1-1, band: good, moves: [{move: explore_open, quote: "Compared"}]}]\n',
         encoding="utf-8",
     )
-    [reply] = read_labelled_replies(tmp_path)
+    (reply,) = read_labelled_replies(tmp_path)["replies_x"]
     assert (reply.objection, reply.reply) == ("Too dear.", "Compared to what?")
     assert (reply.concern.nature, reply.band) == (Nature.TRUE, Band.GOOD)
     assert reply.moves == ((Move.EXPLORE_OPEN, "Compared"),)

@@ -71,7 +71,7 @@ class TrainedEar:
             return Hearing((), (), False, self.analyser)
         limits = self._classifier.thresholds
         drafts = joined(heard, apply_rules(view, drafted(scores, limits)))
-        moves = tuple(_found(reply, heard, draft) for draft in drafts)
+        moves = tuple(found_in(reply, heard, draft) for draft in drafts)
         near = float((scores / limits).max(initial=0.0))
         short = len(words_of(reply)) <= _COURTESY
         clear = bool(moves) or near >= _HALFWAY or short
@@ -123,6 +123,7 @@ def _continues(heard: Heard, last: Draft, draft: Draft) -> bool:
     )
 
 
-def _found(reply: str, heard: Heard, draft: Draft) -> FoundMove:
+def found_in(reply: str, heard: Heard, draft: Draft) -> FoundMove:
+    """The draft with its words in the reply."""
     start, end = heard.clauses[draft.first].start, heard.clauses[draft.last].end
     return FoundMove(draft.move, reply[start:end], start, end, draft.confidence, draft.rule)

@@ -1,0 +1,65 @@
+"""The trained objection ear: a buyer's words to a label, and what stands behind it."""
+
+from pathlib import Path
+
+from coaching.domain.objections import HeardObjection, LikelyLabel, Nature, ObjectionLabel
+from coaching.nlp.features import Encoding
+from coaching.nlp.fitting import Matrix
+from coaching.nlp.objections.model import (
+    LABELS,
+    NATURES,
+    NONE,
+    OBJECTIONS,
+    ObjectionModel,
+    ObjectionsMissing,
+    softmax,
+    take_in,
+)
+from encoder import Encoder
+
+_RANKED = 5
+
+
+class TrainedObjections:
+    """Hears what a buyer holds against buying. The same words always give the same."""
+
+    def __init__(self, model: ObjectionModel, encoder: Encoding) -> None:
+        self._model = model
+        self._encoder = encoder
+        self.analyser = model.fingerprint
+
+    @classmethod
+    def load(cls, folder: Path = OBJECTIONS) -> "TrainedObjections":
+        """Raises ObjectionsMissing where nothing was trained, or with another encoder."""
+        model, encoder = ObjectionModel.load(folder), Encoder.load()
+        if model.encoder != encoder.fingerprint:
+            raise ObjectionsMissing(f"{folder} belongs to another encoder: run {__package__}.train")
+        return cls(model, encoder)
+
+    def hear(self, text: str) -> HeardObjection:
+        """The likeliest label and nature of a buyer's words; no label where they are more likely
+        no objection at all."""
+        row = self._model.row(take_in(text, self._encoder))[None, :]
+        by_label = softmax(row, self._model.labels)[0]
+        order = sorted(range(len(LABELS)), key=lambda place: (-by_label[place], place))
+        ranking = tuple(
+            LikelyLabel(ObjectionLabel(LABELS[place]), round(float(by_label[place]), 2))
+            for place in order
+            if LABELS[place] != NONE
+        )
+        first = LABELS[order[0]]
+        if first == NONE:
+            return HeardObjection(
+                None, round(float(by_label[order[0]]), 2), None, ranking[:_RANKED]
+            )
+        label = ObjectionLabel(first)
+        return HeardObjection(
+            label, ranking[0].confidence, self._nature(label, row), ranking[:_RANKED]
+        )
+
+    def _nature(self, label: ObjectionLabel, row: Matrix) -> Nature:
+        if label is ObjectionLabel.STOP_CONTACT:
+            return Nature.STOP_CONTACT
+        likely = softmax(row, self._model.natures)[0]
+        places = [n for n, nature in enumerate(NATURES) if nature is not Nature.STOP_CONTACT]
+        return NATURES[max(places, key=lambda place: (float(likely[place]), -place))]
