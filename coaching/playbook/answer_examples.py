@@ -9,7 +9,7 @@ from typing import Any
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
-from coaching.playbook.examples import BadExamples
+from coaching.playbook.examples import gathered
 
 _MARK = re.compile(r"\[(\w+) ([012~]): ([^\[\]]*)\]")
 
@@ -41,17 +41,7 @@ def read_answer_examples(folder: Path, letters: frozenset[str]) -> tuple[AnswerE
     `[letter score: the words]`, with `~` for the score of words that it takes back. Raises
     BadExamples with all problems at once.
     """
-    found: list[AnswerExample] = []
-    problems: list[str] = []
-    for path in sorted(folder.glob("*.yml")):
-        for example in _read_file(path, letters):
-            if isinstance(example, AnswerExample):
-                found.append(example)
-            else:
-                problems.append(f"{path.name}: {example}")
-    if problems:
-        raise BadExamples("\n".join(problems))
-    return tuple(found)
+    return gathered(folder, lambda path: _read_file(path, letters))
 
 
 def _read_file(path: Path, letters: frozenset[str]) -> Iterator[AnswerExample | str]:

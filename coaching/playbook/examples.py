@@ -1,14 +1,16 @@
 """The labelled sentences under `playbook/moves/` that the ear learns from."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
 from coaching.domain.practice.moves import Move
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,14 +32,20 @@ def read_examples(folder: Path) -> tuple[Example, ...]:
     A file holds `move`, `clauses` ({to, say, also: [further moves]}) and `near_misses`
     ({to, say, is: [the moves really there]}). Raises BadExamples with all problems at once.
     """
-    found: list[Example] = []
+    return gathered(folder, _read_file)
+
+
+def gathered(folder: Path, read_file: Callable[[Path], Iterator[T | str]]) -> tuple[T, ...]:
+    """What `read_file` gives of every `<folder>/*.yml`, in order of file name; a text is a problem
+    of that file. Raises BadExamples with all problems at once."""
+    found: list[T] = []
     problems: list[str] = []
     for path in sorted(folder.glob("*.yml")):
-        for example in _read_file(path):
-            if isinstance(example, Example):
-                found.append(example)
+        for item in read_file(path):
+            if isinstance(item, str):
+                problems.append(f"{path.name}: {item}")
             else:
-                problems.append(f"{path.name}: {example}")
+                found.append(item)
     if problems:
         raise BadExamples("\n".join(problems))
     return tuple(found)

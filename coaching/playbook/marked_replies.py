@@ -11,7 +11,7 @@ from ruamel.yaml.error import YAMLError
 
 from coaching.domain.practice.judging import Band
 from coaching.domain.practice.moves import Move
-from coaching.playbook.examples import BadExamples
+from coaching.playbook.examples import gathered
 
 _MARK = re.compile(r"\[([a-z_+]+): ([^\[\]]*)\]")
 
@@ -46,17 +46,7 @@ def read_marked_replies(folder: Path) -> tuple[MarkedReply, ...]:
     A file is a list of {to, say, band}. A reply marks its moves as `[move: the words]`, or
     `[move+move: the words]`. Raises BadExamples with all problems at once.
     """
-    found: list[MarkedReply] = []
-    problems: list[str] = []
-    for path in sorted(folder.glob("*.yml")):
-        for reply in _read_file(path):
-            if isinstance(reply, MarkedReply):
-                found.append(reply)
-            else:
-                problems.append(f"{path.name}: {reply}")
-    if problems:
-        raise BadExamples("\n".join(problems))
-    return tuple(found)
+    return gathered(folder, _read_file)
 
 
 def _read_file(path: Path) -> Iterator[MarkedReply | str]:

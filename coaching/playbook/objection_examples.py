@@ -9,7 +9,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
 from coaching.domain.objections import Nature, ObjectionLabel
-from coaching.playbook.examples import BadExamples
+from coaching.playbook.examples import gathered
 
 NO_OBJECTION = "none"
 
@@ -29,17 +29,7 @@ def read_wordings(folder: Path) -> tuple[Wording, ...]:
     A file is a list of {label, say: [{text, nature}]}; the label `none` has no nature. Raises
     BadExamples with all problems at once.
     """
-    found: list[Wording] = []
-    problems: list[str] = []
-    for path in sorted(folder.glob("*.yml")):
-        for wording in _read_file(path):
-            if isinstance(wording, Wording):
-                found.append(wording)
-            else:
-                problems.append(f"{path.name}: {wording}")
-    if problems:
-        raise BadExamples("\n".join(problems))
-    return tuple(found)
+    return gathered(folder, _read_file)
 
 
 def _read_file(path: Path) -> Iterator[Wording | str]:
