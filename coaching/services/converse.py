@@ -3,11 +3,10 @@
 The dispatcher of the API drives these steps; each is one unit of work and none waits for Rasa.
 """
 
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from coaching.domain.errors import Moved, NotFound, Refused, TurnReused
+from coaching.domain.errors import NotFound, Refused, TurnReused
 from coaching.domain.events import Event, FollowUpProposed, PracticeOpened
 from coaching.domain.people import Person, may_speak
 from coaching.domain.ports import Clock, Reads, Store, Writes
@@ -32,6 +31,7 @@ from coaching.services.effects import (
     apply_to_deals,
     require_fitting,
     require_rights,
+    require_unmoved,
     scored,
 )
 from coaching.services.ids import Ids
@@ -138,7 +138,7 @@ class Converse:
             events: tuple[Event, ...] = answer.decision.events
             require_fitting(session, events)
             require_rights(writes, session.person, events)
-            _require_unmoved(writes, session, answer.decision.reads)
+            require_unmoved(writes, session, answer.decision.reads)
             said = answer.decision.said + self._walk_goes_on(writes, session, answer.decision)
             writes.add_events(session.id, turn.id, turn.seq, events, now)
             opened = self._open(writes, session, events, now)
@@ -288,13 +288,6 @@ def _require_possible(session: Session, text: str | None, payload: str | None) -
     if isinstance(read, Controlled) and read.control in _ON_ENDED:
         return
     require_open_to_replies(session)
-
-
-def _require_unmoved(reads: Reads, session: Session, versions: Mapping[str, int]) -> None:
-    for id, version in versions.items():
-        found = session if id == session.id else reads.deal(id) or reads.follow_up(id)
-        if found is None or found.version != version:
-            raise Moved("What this was decided on has changed meanwhile.")
 
 
 def _failed(turn: Turn, now: datetime) -> Turn:

@@ -1,10 +1,11 @@
 """What an event does: to the session it belongs to, to deals and to follow-ups."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
 from coaching.domain.deals.deal import Known
-from coaching.domain.errors import NotAllowed
+from coaching.domain.errors import Moved, NotAllowed
 from coaching.domain.events import (
     AnswerRecorded,
     BuyerSpoke,
@@ -82,6 +83,14 @@ def _may_cause(reads: Reads, person: Person, event: Event) -> bool:
         return False
     may = may_change_deal if isinstance(event, AnswerRecorded) else may_see_deal
     return may(person, deal)
+
+
+def require_unmoved(reads: Reads, session: Session, versions: Mapping[str, int]) -> None:
+    """Raises Moved if a session, deal or follow-up is no longer of the version that was read."""
+    for id, version in versions.items():
+        found = session if id == session.id else reads.deal(id) or reads.follow_up(id)
+        if found is None or found.version != version:
+            raise Moved("What this was decided on has changed meanwhile.")
 
 
 def apply_to_deals(writes: Writes, session: Session, event: Event, at: datetime) -> None:

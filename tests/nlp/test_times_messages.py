@@ -1,4 +1,7 @@
-"""Whose time counts, corrections, choices, what is taken back, and texts without a time."""
+"""Whose time counts, corrections, choices, what is taken back, and texts without a time.
+
+Longer than 300 lines because it is a few tables of phrases, which read best in one place.
+"""
 
 import pytest
 from hypothesis import given
