@@ -1,11 +1,10 @@
 """The loop that turns due follow-ups into reminders, inside the API process."""
 
-import asyncio
-
 import structlog
 from starlette.concurrency import run_in_threadpool
 
-from coaching.domain.errors import CoachError, Moved
+from api.rounds import Rounds
+from coaching.domain.errors import Moved
 from coaching.services.follow_ups.reminding import Reminding
 
 LOOK_SECONDS = 1.0
@@ -19,24 +18,17 @@ class Reminders:
 
     def __init__(self, reminding: Reminding) -> None:
         self._reminding = reminding
-        self._task: asyncio.Task[None] | None = None
+        self._rounds = Rounds(self._look, LOOK_SECONDS, "reminders_wait")
 
     def start(self) -> None:
-        self._task = asyncio.create_task(self._run())
+        self._rounds.start()
 
     async def stop(self) -> None:
-        if self._task:
-            self._task.cancel()
-            await asyncio.gather(self._task, return_exceptions=True)
+        await self._rounds.stop()
 
-    async def _run(self) -> None:
-        while True:
-            try:
-                for id in await run_in_threadpool(self._reminding.due):
-                    await self._give(id)
-            except CoachError as error:
-                log.warning("reminders_wait", cause=type(error).__name__)
-            await asyncio.sleep(LOOK_SECONDS)
+    async def _look(self) -> None:
+        for id in await run_in_threadpool(self._reminding.due):
+            await self._give(id)
 
     async def _give(self, id: str) -> None:
         try:

@@ -3,13 +3,13 @@
 import asyncio
 from collections.abc import Callable
 from concurrent.futures import Executor
-from contextlib import suppress
 from functools import partial
 from typing import Any, TypeVar
 
 import structlog
 
 from api.dispatch import Dispatcher
+from api.rounds import Rounds
 from api.slack.bodies import Unreadable, read_envelope
 from api.slack.bolt import Desk
 from api.slack.figures import FAILED_DELIVERIES
@@ -45,19 +45,19 @@ class Receiver:
         self._threads = threads
         self._wake_sender = wake_sender
         self._tasks: dict[str, asyncio.Task[None]] = {}
-        self._woken = asyncio.Event()
-        self._looking: asyncio.Task[None] | None = None
+        self._rounds = Rounds(self._take_up, _LOOK_SECONDS, "slack_inbox_not_read")
 
     def start(self) -> None:
-        self._looking = asyncio.create_task(self._look())
+        self._rounds.start()
 
     def wake(self) -> None:
         """There is something new; called on the loop's own thread."""
-        self._woken.set()
+        self._rounds.wake()
 
     async def stop(self) -> None:
         """Leave what is in work to the next process: nothing of it is lost."""
-        tasks = [*self._tasks.values(), *([self._looking] if self._looking else [])]
+        await self._rounds.stop()
+        tasks = list(self._tasks.values())
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
@@ -66,16 +66,6 @@ class Receiver:
         """Take up whatever waits and see it through."""
         await self._take_up()
         await asyncio.gather(*self._tasks.values())
-
-    async def _look(self) -> None:
-        while True:
-            try:
-                await self._take_up()
-            except Exception as error:
-                log.error("slack_inbox_not_read", cause=type(error).__name__)
-            with suppress(TimeoutError):
-                await asyncio.wait_for(self._woken.wait(), _LOOK_SECONDS)
-            self._woken.clear()
 
     async def _take_up(self) -> None:
         for delivery in await self._in_thread(self._slack.waiting, _AT_ONCE):
@@ -87,7 +77,7 @@ class Receiver:
 
     def _leave(self, lane: str, _: object) -> None:
         self._tasks.pop(lane, None)
-        self._woken.set()
+        self._rounds.wake()
 
     async def _work_on(self, key: str) -> None:
         try:

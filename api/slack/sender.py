@@ -3,13 +3,13 @@
 import asyncio
 from collections.abc import Callable
 from concurrent.futures import Executor
-from contextlib import suppress
 from datetime import datetime
 from functools import partial
 from typing import Any, TypeVar
 
 import structlog
 
+from api.rounds import Rounds
 from api.slack.figures import DEAD_POSTS, REPEATED_SENDS, SENDS, UNSURE_SENDS
 from api.slack.web import NoAnswer, SlackWeb
 from coaching.domain.ports import Clock
@@ -34,20 +34,20 @@ class Sender:
         self._clock = clock
         self._tasks: dict[str, asyncio.Task[None]] = {}
         self._paused: dict[str, datetime] = {}
-        self._woken = asyncio.Event()
-        self._looking: asyncio.Task[None] | None = None
+        self._rounds = Rounds(self._take_up, _LOOK_SECONDS, "slack_outbox_not_read")
 
     def start(self) -> None:
-        self._looking = asyncio.create_task(self._look())
+        self._rounds.start()
 
     def wake(self) -> None:
         """There is something to send; called on the loop's own thread."""
-        self._woken.set()
+        self._rounds.wake()
 
     async def stop(self) -> None:
         """Stop looking; a send in work ends in its thread, and is looked up later if it was not
         noted."""
-        tasks = [*self._tasks.values(), *([self._looking] if self._looking else [])]
+        await self._rounds.stop()
+        tasks = list(self._tasks.values())
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
@@ -56,16 +56,6 @@ class Sender:
         """Send what is due, at most one post per conversation."""
         await self._take_up()
         await asyncio.gather(*self._tasks.values())
-
-    async def _look(self) -> None:
-        while True:
-            try:
-                await self._take_up()
-            except Exception as error:
-                log.error("slack_outbox_not_read", cause=type(error).__name__)
-            with suppress(TimeoutError):
-                await asyncio.wait_for(self._woken.wait(), _LOOK_SECONDS)
-            self._woken.clear()
 
     async def _take_up(self) -> None:
         now = self._clock.now()
@@ -79,7 +69,7 @@ class Sender:
 
     def _leave(self, lane: str, _: object) -> None:
         self._tasks.pop(lane, None)
-        self._woken.set()
+        self._rounds.wake()
 
     async def _work_on(self, key: str, lane: str) -> None:
         try:
