@@ -7,6 +7,15 @@ Needs onnxruntime, tokenizers and numpy, and nothing from the rest of the projec
 """
 
 from encoder._encoder import DIMENSIONS, Encoder, stored_fingerprint
+from encoder._parts import KEPT_BACK, PARTS, part_of
 from encoder._stored import WeightsDamaged
 
-__all__ = ["DIMENSIONS", "Encoder", "WeightsDamaged", "stored_fingerprint"]
+__all__ = [
+    "DIMENSIONS",
+    "KEPT_BACK",
+    "PARTS",
+    "Encoder",
+    "WeightsDamaged",
+    "part_of",
+    "stored_fingerprint",
+]

@@ -1,6 +1,5 @@
 """Fitting the per-move logistic regressions, and choosing their thresholds on held-out examples."""
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -9,9 +8,10 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize  # type: ignore[import-untyped]
 
 from coaching.domain.practice.moves import FAULTS, Move
+from encoder import PARTS, part_of
 
 MOVES = tuple(sorted(Move))
-FOLDS = 5
+FOLDS = PARTS
 _PULL = 3e-2
 _STEPS = 80
 _DOUBTFUL = 0.3
@@ -29,6 +29,12 @@ class Bags:
     rows: Matrix
     owner: NDArray[np.int64]
     truth: NDArray[np.bool_]
+
+    def only(self, bags: NDArray[np.bool_]) -> tuple["Bags", NDArray[np.bool_]]:
+        """Some of the bags, and which rows are theirs."""
+        rows = bags[self.owner]
+        number = np.cumsum(bags) - 1
+        return Bags(self.rows[rows], number[self.owner[rows]], self.truth[bags]), rows
 
 
 def fit(bags: Bags) -> Matrix:
@@ -60,7 +66,7 @@ def probabilities(rows: Matrix, weights: Matrix) -> Matrix:
 
 def held_out(bags: Bags, groups: Sequence[str]) -> Matrix:
     """For every row, its probabilities from a model that saw no example of its group."""
-    fold = np.array([int(hashlib.sha256(g.encode()).hexdigest(), 16) % FOLDS for g in groups])
+    fold = np.array([part_of(group) for group in groups])
     of_row = fold[bags.owner]
     found = np.zeros((len(bags.rows), bags.truth.shape[1]), np.float32)
     for number in range(FOLDS):

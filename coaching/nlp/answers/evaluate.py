@@ -25,10 +25,9 @@ from coaching.nlp.answers.train import (
     thresholds,
 )
 from coaching.nlp.features import Encoding
-from coaching.nlp.fitting import FOLDS
 from coaching.playbook.answer_examples import AnswerExample, read_answer_examples
 from coaching.playbook.answer_sets import read_labelled_answers
-from encoder import Encoder
+from encoder import KEPT_BACK, Encoder, part_of
 
 MARKED = Path("tests/evaluation")
 
@@ -51,8 +50,8 @@ def truth_of(example: AnswerExample) -> Truth:
 
 
 def cross_validated(examples: Sequence[AnswerExample], encoder: Encoding) -> list[Understood]:
-    """What was understood of every example by a model that saw nothing of its fold. Thresholds
-    are those of the same held-out figures, which flatters them by a little."""
+    """What was understood of every example that was kept back from the encoder, by a model that saw
+    nothing of it. Thresholds are those of the same figures, which flatters them by a little."""
     with threadpool_limits(limits=1):
         lessons = Lessons.of(examples, encoder)
         scale = AnswerScale.learn(lessons.messages)
@@ -60,7 +59,7 @@ def cross_validated(examples: Sequence[AnswerExample], encoder: Encoding) -> lis
         fold = folds(examples)
         weights = fit_folds(rows, lessons.truth, fold[lessons.owner])
         found = held_out(rows, weights, fold[lessons.owner])
-        limits = thresholds(lessons.truth, joint(found), lessons.owner)
+        limits = thresholds(lessons.truth, joint(found), lessons.owner, fold[lessons.owner])
         of_mark = fold[np.array([place for place, _, _ in quotes(lessons)])]
         scored = fit_folds(*score_rows(lessons, scale, encoder), of_mark)
         models = [
@@ -69,8 +68,9 @@ def cross_validated(examples: Sequence[AnswerExample], encoder: Encoding) -> lis
         ]
         ears = [TrainedAnswers(model, encoder) for model in models]
         return [
-            ears[number].understand(each.text, each.asked)
+            ears[KEPT_BACK].understand(each.text, each.asked)
             for number, each in zip(fold, examples, strict=True)
+            if number == KEPT_BACK
         ]
 
 
@@ -133,8 +133,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--answers", type=Path, default=ANSWERS)
     chosen = parser.parse_args(arguments)
     examples = read_answer_examples(chosen.examples, frozenset(LETTERS))
-    print(f"{len(examples)} examples, {FOLDS}-fold, the same words in the same fold")
-    truths = [truth_of(each) for each in examples]
+    truths = [truth_of(each) for each in examples if part_of(each.text) == KEPT_BACK]
+    print(f"{len(truths)} of {len(examples)} examples, held out here and from the encoder")
     print(report(truths, cross_validated(examples, Encoder.load())))
     marked = read_labelled_answers(chosen.marked)
     if not marked:

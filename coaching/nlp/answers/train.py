@@ -25,7 +25,7 @@ from coaching.nlp.clauses import Clause
 from coaching.nlp.features import Encoding
 from coaching.nlp.fitting import FOLDS, Bags, Matrix, f_beta, fit, probabilities
 from coaching.playbook.answer_examples import AnswerExample, MarkedWords, read_answer_examples
-from encoder import Encoder
+from encoder import KEPT_BACK, Encoder, part_of
 
 ANSWER_EXAMPLES = Path("playbook/qualification/examples")
 _LEARNS_WITH = (
@@ -118,8 +118,13 @@ def quotes(lessons: Lessons) -> list[tuple[int, MarkedWords, Clause]]:
     return found
 
 
-def thresholds(truth: Truths, found: Matrix, owner: NDArray[np.int64]) -> Matrix:
-    """For every letter the threshold with the best F over whole held-out messages."""
+def thresholds(
+    truth: Truths, found: Matrix, owner: NDArray[np.int64], fold: NDArray[np.int64]
+) -> Matrix:
+    """For every letter the threshold with the best F over whole held-out messages, of those that
+    the encoder did not learn from either."""
+    unseen = fold == KEPT_BACK
+    truth, found, owner = truth[unseen], found[unseen], owner[unseen]
     count = int(owner.max()) + 1
     peak = np.zeros((count, len(LETTERS)), np.float32)
     there = np.zeros((count, len(LETTERS)), bool)
@@ -140,8 +145,7 @@ def fit_letters(rows: Matrix, truth: Truths) -> Matrix:
 
 def folds(examples: Sequence[AnswerExample]) -> NDArray[np.int64]:
     """The fold of every example; the same words stay together, whatever was asked."""
-    texts = [" ".join(each.text.lower().split()).strip(" .!?") for each in examples]
-    return np.array([int(hashlib.sha256(t.encode()).hexdigest(), 16) % FOLDS for t in texts])
+    return np.array([part_of(each.text) for each in examples])
 
 
 def fit_folds(rows: Matrix, truth: Truths, fold: NDArray[np.int64]) -> tuple[Matrix, ...]:
@@ -165,7 +169,7 @@ def learn(examples: Sequence[AnswerExample], encoder: Encoding, inputs: str) -> 
         rows = np.concatenate([scale.rows(each) for each in lessons.messages if each.fragments])
         fold = folds(examples)[lessons.owner]
         found = held_out(rows, fit_folds(rows, lessons.truth, fold), fold)
-        limits = thresholds(lessons.truth, joint(found), lessons.owner)
+        limits = thresholds(lessons.truth, joint(found), lessons.owner, fold)
         letters = fit_letters(rows, lessons.truth)
         scores = fit_letters(*score_rows(lessons, scale, encoder))
     return AnswerModel(scale, letters, limits, scores, encoder.fingerprint, inputs)

@@ -15,7 +15,7 @@ from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 from coaching.domain.objections import Nature, ObjectionLabel
 from coaching.domain.practice.judging import Band, Concern, judge_reply
 from coaching.domain.practice.moves import FoundMove, Hearing, Move
-from coaching.nlp.fitting import FOLDS, MOVES, held_out, thresholds
+from coaching.nlp.fitting import MOVES, held_out
 from coaching.nlp.replies.ear import EAR, TrainedEar, drafted, found_in, joined
 from coaching.nlp.replies.lessons import take_in
 from coaching.nlp.replies.rules import Drafts, apply_rules, view_of
@@ -24,7 +24,7 @@ from coaching.playbook import build_playbook, load_playbook
 from coaching.playbook.examples import Example, read_examples
 from coaching.playbook.marked_replies import MarkedReply, read_marked_replies
 from coaching.playbook.test_sets import LabelledReply, read_labelled_replies
-from encoder import Encoder
+from encoder import KEPT_BACK, Encoder, part_of
 
 MARKED = Path("tests/evaluation")
 _ANY_CONCERN = Concern(ObjectionLabel.PRICE_VALUE, Nature.TRUE)
@@ -43,7 +43,8 @@ class Judged:
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """What ears heard that never saw the buyer's line: in every example, then in every reply."""
+    """What ears heard that never saw the buyer's line: in the examples that were kept back from the
+    encoder, then in every reply."""
 
     examples: tuple[Drafts, ...]
     replies: tuple[Hearing, ...]
@@ -59,7 +60,7 @@ def cross_validated(
     with threadpool_limits(limits=1):
         lessons = take_in(examples, replies, Encoder.load())
         scores = held_out(lessons.bags, lessons.groups)
-        limits = thresholds(lessons.bags, scores, lessons.examples)
+        limits = lessons.thresholds(scores)
     heard = [
         joined(one, apply_rules(view_of(one), drafted(scores[start:end], limits)))
         for one, start, end in zip(lessons.heard, lessons.edges, lessons.edges[1:], strict=False)
@@ -69,7 +70,12 @@ def cross_validated(
         Hearing(tuple(found_in(r.say, one, d) for d in drafts), (), bool(drafts), analyser)
         for r, one, drafts in whole
     )
-    return Trial(tuple(heard[: len(examples)]), hearings)
+    kept = zip(examples, heard[: len(examples)], strict=True)
+    return Trial(tuple(drafts for example, drafts in kept if _kept_back(example)), hearings)
+
+
+def _kept_back(example: Example) -> bool:
+    return part_of(example.to) == KEPT_BACK
 
 
 def table(truth: Truths, found: Truths) -> str:
@@ -165,9 +171,10 @@ def _share(a: tuple[int, int], b: tuple[int, int]) -> float:
 def show_trial(examples: Sequence[Example], replies: Sequence[MarkedReply], book: Path) -> None:
     """Print what cross-validation says of the lessons."""
     trial = cross_validated(examples, replies)
-    print(f"{len(examples)} examples, {FOLDS}-fold, grouped by the buyer's line")
+    kept = [example.moves for example in examples if _kept_back(example)]
+    print(f"{len(kept)} of {len(examples)} examples, held out here and from the encoder")
     found = of_moves([frozenset(d.move for d in drafts) for drafts in trial.examples])
-    print(table(of_moves([example.moves for example in examples]), found))
+    print(table(of_moves(kept), found))
     if replies:
         print(f"\n{len(replies)} marked replies to learn from, in the same folds")
         heard = [frozenset(f.move for f in hearing.moves) for hearing in trial.replies]

@@ -10,9 +10,10 @@ from numpy.typing import NDArray
 from coaching.domain.practice.moves import Move
 from coaching.nlp.clauses import Clause
 from coaching.nlp.features import BuyerLine, Encoding, Heard, Scale, listen
-from coaching.nlp.fitting import MOVES, Bags, Matrix
+from coaching.nlp.fitting import MOVES, Bags, Matrix, thresholds
 from coaching.playbook.examples import Example
 from coaching.playbook.marked_replies import MarkedReply
+from encoder import KEPT_BACK, part_of
 
 _TOLD_EVERY = 100
 _HALF = 0.5
@@ -32,6 +33,14 @@ class Lessons:
     bags: Bags
     groups: tuple[str, ...]
     edges: NDArray[np.int64]
+
+    def thresholds(self, scores: Matrix) -> NDArray[np.float32]:
+        """Chosen on the bags whose words the encoder did not learn from either: the part of the
+        examples that was kept back from it, and the replies."""
+        unseen = np.array([part_of(group) == KEPT_BACK for group in self.groups])
+        unseen[self.examples :] = True
+        bags, rows = self.bags.only(unseen)
+        return thresholds(bags, scores[rows], int(unseen[: self.examples].sum()))
 
 
 def take_in(

@@ -11,7 +11,7 @@ from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
 from coaching.domain.practice.moves import Move
 from coaching.nlp.features import Encoding
-from coaching.nlp.fitting import fit, held_out, thresholds
+from coaching.nlp.fitting import fit, held_out
 from coaching.nlp.replies.classifier import Classifier, EarMissing, read_notes, words_of
 from coaching.nlp.replies.ear import EAR
 from coaching.nlp.replies.lessons import take_in
@@ -68,7 +68,7 @@ def learn(
     with threadpool_limits(limits=1):  # several threads on shared cores wait for one another
         lessons = take_in(examples, replies, encoder, tell)
         scores = held_out(lessons.bags, lessons.groups)
-        limits = thresholds(lessons.bags, scores, lessons.examples)
+        limits = lessons.thresholds(scores)
         weights = fit(lessons.bags)
     told = [*((e.to, e.say) for e in examples), *((r.to, r.say) for r in replies)]
     words = frozenset(word for texts in told for text in texts for word in words_of(text))
@@ -78,14 +78,12 @@ def learn(
 def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--examples", type=Path, default=EXAMPLES)
-    # Whole replies lift the bands but lose short questions and nods so far: until that is mended,
-    # the shipped ear learns from the examples alone. `evaluate` tries both together.
-    parser.add_argument("--replies", type=Path, help=f"whole replies as well: {REPLIES}")
+    parser.add_argument("--replies", type=Path, default=REPLIES)
     parser.add_argument("--to", type=Path, default=EAR)
     chosen = parser.parse_args(arguments)
     begun = time.monotonic()
     examples = read_examples(chosen.examples)
-    replies = read_marked_replies(chosen.replies) if chosen.replies else ()
+    replies = read_marked_replies(chosen.replies)
     if not examples:
         print(f"no examples in {chosen.examples}", file=sys.stderr)
         return 1
