@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help run test check train setup playbook evaluate bench format
+.PHONY: help run test check train setup playbook evaluate evaluate-nlu bench format
 
 PYTHON := .venv/bin/python
 export PYTHONUNBUFFERED := 1
@@ -7,7 +7,7 @@ export RASA_TELEMETRY_ENABLED := false
 export PYTHONDONTWRITEBYTECODE :=
 
 help: ## list these commands
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
 
 run: setup ## install, train if needed, start everything and print the address
 	@$(PYTHON) -m tools.run
@@ -26,6 +26,9 @@ playbook: setup ## check every playbook file
 
 evaluate: train ## measure understanding on the held-out test sets
 	@$(PYTHON) -m tools.evaluate
+
+evaluate-nlu: setup ## train the same way on TRAIN=a.csv, measure on TEST=b.csv (text,intent)
+	@$(PYTHON) -m tools.evaluate_nlu "$(TRAIN)" "$(TEST)"
 
 bench: train ## measure speed, memory and understanding against their targets
 	@$(PYTHON) -m bench

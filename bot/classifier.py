@@ -1,15 +1,12 @@
+"""Which intent a message has, and how sure that is."""
+
 from __future__ import annotations
 
 import hashlib
-import json
-import warnings
-from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
@@ -26,86 +23,32 @@ from rasa.shared.nlu.constants import (
 )
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
-from sklearn.exceptions import ConvergenceWarning
-from sklearn.linear_model import LogisticRegression
+from scipy.sparse import csr_matrix, vstack
 
-Floats = NDArray[np.float64]
-Ranking = list[dict[str, Any]]
+from bot.deciding import Ranking
+from bot.learning import IntentModel, Taught, learn
+from bot.linear import Rows
+from bot.sources import DEVELOPMENT, SOURCE
 
 DECIMALS = 4  # of a confidence; processors of different kinds agree on about as many
 
-
-@dataclass(frozen=True)
-class LinearModel:
-    """One row of coefficients and one intercept per intent. No intents: it knows nothing."""
-
-    intents: tuple[str, ...]
-    coefficients: Floats
-    intercepts: Floats
-
-    @classmethod
-    def fit(cls, vectors: Floats, intents: Sequence[str], c: float, max_iter: int) -> LinearModel:
-        """Raises InvalidConfigException if `max_iter` steps are not enough."""
-        if len(set(intents)) < 2:
-            return cls.constant(intents, vectors.shape[1])
-        regression = LogisticRegression(
-            C=c, max_iter=max_iter, class_weight="balanced", multi_class="multinomial"
-        )
-        with warnings.catch_warnings():
-            warnings.simplefilter("error", ConvergenceWarning)
-            try:
-                regression.fit(vectors, np.array(intents))
-            except ConvergenceWarning as problem:
-                raise InvalidConfigException(
-                    f"The intents are not learnt after {max_iter} steps: raise max_iter."
-                ) from problem
-        rows, intercepts = regression.coef_, regression.intercept_
-        if len(rows) == 1:  # of two classes scikit-learn keeps the second alone
-            rows, intercepts = np.vstack([-rows, rows]), np.concatenate([-intercepts, intercepts])
-        return cls(tuple(str(name) for name in regression.classes_), rows, intercepts)
-
-    @classmethod
-    def constant(cls, intents: Sequence[str], dimensions: int) -> LinearModel:
-        names = tuple(sorted(set(intents)))
-        return cls(names, np.zeros((len(names), dimensions)), np.zeros(len(names)))
-
-    @classmethod
-    def read(cls, folder: Path) -> LinearModel:
-        intents = json.loads((folder / "intents.json").read_text(encoding="utf-8"))
-        with np.load(folder / "weights.npz", allow_pickle=False) as stored:
-            return cls(tuple(intents), stored["coefficients"], stored["intercepts"])
-
-    def write(self, folder: Path) -> None:
-        listed = json.dumps(self.intents, ensure_ascii=False, indent=1)
-        (folder / "intents.json").write_text(listed, encoding="utf-8")
-        np.savez(folder / "weights.npz", coefficients=self.coefficients, intercepts=self.intercepts)
-
-    def rank(self, vector: Floats) -> Ranking:
-        """Every intent with its confidence, surest first; of equals, the first by name."""
-        if not self.intents:
-            return []
-        scores = self.coefficients @ vector + self.intercepts
-        shares = np.exp(scores - scores.max())
-        confidences = np.round(shares / shares.sum(), DECIMALS).tolist()
-        ordered = sorted(
-            zip(self.intents, confidences, strict=True), key=lambda pair: (-pair[1], pair[0])
-        )
-        return [
-            {INTENT_NAME_KEY: name, PREDICTED_CONFIDENCE_KEY: confidence}
-            for name, confidence in ordered
-        ]
+_PARTS = ("classifier", "calibration", "deciding", "learning", "linear", "nearest")
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
 class SentenceVectorClassifier(IntentClassifier, GraphComponent):
-    """Multinomial logistic regression over dense sentence features.
+    """Multinomial logistic regression over sentence features, dense and sparse, with the nearest
+    examples as a second opinion, honest confidences, and a decision.
 
-    Rasa's own has a fixed C of 1, too timid for vectors of length one. The same examples give
-    the same model, in whichever files and order they stand. `out_of_scope` is an intent like
-    any other. A message without a word has no intent (name None, confidence 0).
+    Rasa's own has a fixed C of 1, too timid for vectors of length one, and confidences that
+    promise nothing. Here they are set by messages it has not learnt from: the development
+    examples (see ExampleSources) or else examples left out in turn. The same examples give the
+    same model, in whichever files and order they stand. A message without a word has no reading
+    and is asked back with confidence 0.
 
     Settings: `C`, how closely the examples are followed; `max_iter`, after which training fails;
-    `ranking_length`, 0 for all. FallbackClassifier needs 2 to notice a near tie.
+    `ranking_length`, 0 for all; `false_alarms`, the share of messages with an intent that may be
+    sent away as `out_of_scope`; `unsure_below`, the confidence under which the coach asks back.
     """
 
     def __init__(
@@ -113,13 +56,13 @@ class SentenceVectorClassifier(IntentClassifier, GraphComponent):
         config: dict[str, Any],
         model_storage: ModelStorage,
         resource: Resource,
-        model: LinearModel | None = None,
+        model: IntentModel | None = None,
     ) -> None:
         self._config = {**self.get_default_config(), **config}
         _refuse_impossible(self._config)
         self._storage = model_storage
         self._resource = resource
-        self._model = model or LinearModel.constant((), dimensions=0)
+        self._model = model or IntentModel.untaught(float(self._config["unsure_below"]))
 
     @classmethod
     def required_components(cls) -> list[type]:
@@ -127,16 +70,25 @@ class SentenceVectorClassifier(IntentClassifier, GraphComponent):
 
     @staticmethod
     def required_packages() -> list[str]:
-        return ["sklearn"]
+        return ["scipy"]
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        return {"C": 30.0, "max_iter": 1000, "ranking_length": 10}
+        return {
+            "C": 30.0,
+            "max_iter": 1000,
+            "ranking_length": 10,
+            "false_alarms": 0.025,
+            "unsure_below": 0.4,
+        }
 
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str:
-        """Rasa's training cache reads the source of this class alone, not of LinearModel."""
-        return hashlib.sha256(Path(__file__).read_bytes()).hexdigest()
+        """Rasa's training cache reads the source of this class alone."""
+        here = Path(__file__).parent
+        return hashlib.sha256(
+            b"".join((here / f"{part}.py").read_bytes() for part in _PARTS)
+        ).hexdigest()
 
     @classmethod
     def create(
@@ -159,52 +111,85 @@ class SentenceVectorClassifier(IntentClassifier, GraphComponent):
     ) -> SentenceVectorClassifier:
         """Raises on an archive without our files: an untrained classifier would only fall back."""
         with model_storage.read_from(resource) as folder:
-            return cls(config, model_storage, resource, LinearModel.read(folder))
+            return cls(config, model_storage, resource, IntentModel.read(folder))
 
     def train(self, training_data: TrainingData) -> Resource:
         examples = sorted(
             training_data.intent_examples,
             key=lambda example: (example.get(INTENT), example.get(TEXT) or ""),
         )
-        heard = [
-            (example.get(INTENT), vector)
-            for example in examples
-            if (vector := _vector(example)) is not None
-        ]
-        self._model = LinearModel.fit(
-            np.array([vector for _, vector in heard], ndmin=2),
-            [intent for intent, _ in heard],
-            float(self._config["C"]),
-            int(self._config["max_iter"]),
-        )
+        self._model = learn(_taught(examples), self._config)
         with self._storage.write_to(self._resource) as folder:
             self._model.write(folder)
         return self._resource
 
     def process(self, messages: list[Message]) -> list[Message]:
+        spoken = [message for message in messages if _says_something(message)]
+        rankings = dict(zip(map(id, spoken), self._rank(spoken), strict=True))
         for message in messages:
-            vector = _vector(message)
-            ranking = [] if vector is None else self._model.rank(vector)
-            intent = {INTENT_NAME_KEY: None, PREDICTED_CONFIDENCE_KEY: 0.0}
+            ranking = self._model.limits.decide(rankings.get(id(message), []))
             kept = self._config["ranking_length"] or len(ranking)
-            message.set(INTENT, dict(ranking[0]) if ranking else intent, add_to_output=True)
+            message.set(INTENT, dict(ranking[0]), add_to_output=True)
             message.set(INTENT_RANKING_KEY, ranking[:kept], add_to_output=True)
         return messages
 
+    def _rank(self, spoken: list[Message]) -> list[Ranking]:
+        """For each message every intent with its confidence, surest first; of equals, the first
+        by name."""
+        if not self._model.intents or not spoken:
+            return [[] for _ in spoken]
+        confidences = np.round(self._model.confidences(_rows(spoken)), DECIMALS)
+        return [self._ranking(row.tolist()) for row in confidences]
 
-def _vector(message: Message) -> Floats | None:
-    """None for a text that has no direction: nothing was said, so nothing can be meant."""
+    def _ranking(self, confidences: list[float]) -> Ranking:
+        pairs = zip(self._model.intents, confidences, strict=True)
+        return [
+            {INTENT_NAME_KEY: name, PREDICTED_CONFIDENCE_KEY: confidence}
+            for name, confidence in sorted(pairs, key=lambda pair: (-pair[1], pair[0]))
+        ]
+
+
+def _taught(examples: list[Message]) -> Taught:
+    spoken = [example for example in examples if _says_something(example)]
+    return Taught(
+        rows=_rows(spoken),
+        intents=np.array([example.get(INTENT) for example in spoken], dtype=str),
+        sources=np.array([example.get(SOURCE) or "" for example in spoken], dtype=str),
+        development=np.array([bool(example.get(DEVELOPMENT)) for example in spoken], dtype=bool),
+    )
+
+
+def _says_something(message: Message) -> bool:
+    """False for a text that has no direction: nothing was said, so nothing can be meant."""
     _, sentence = message.get_dense_features(TEXT)
-    if sentence is None or not sentence.features.any():
-        return None
-    vector: Floats = sentence.features[0].astype(np.float64)
-    return vector
+    return sentence is not None and bool(sentence.features.any())
+
+
+def _rows(spoken: list[Message]) -> Rows:
+    """A row for each message; all of them say something."""
+    if not spoken:
+        return Rows.of(np.zeros((0, 0)))
+    dense, sparse = [], []
+    for message in spoken:
+        _, vector = message.get_dense_features(TEXT)
+        _, counts = message.get_sparse_features(TEXT)
+        dense.append(vector.features[0].astype(np.float64))
+        sparse.append(csr_matrix((1, 0)) if counts is None else csr_matrix(counts.features))
+    return Rows.of(np.array(dense), vstack(sparse, format="csr"))
 
 
 def _refuse_impossible(config: dict[str, Any]) -> None:
-    for setting, least in (("C", 1e-9), ("max_iter", 1), ("ranking_length", 0)):
-        if not isinstance(config[setting], (int, float)) or config[setting] < least:
+    ranges = {
+        "C": (1e-9, np.inf),
+        "max_iter": (1, np.inf),
+        "ranking_length": (0, np.inf),
+        "false_alarms": (0, 1),
+        "unsure_below": (0, 1),
+    }
+    for setting, (least, most) in ranges.items():
+        value = config[setting]
+        if not isinstance(value, (int, float)) or not least <= value <= most:
             raise InvalidConfigException(
-                f"SentenceVectorClassifier: {setting} is {config[setting]!r}, "
-                f"but must be a number of at least {least}."
+                f"SentenceVectorClassifier: {setting} is {value!r}, "
+                f"but must be a number from {least} to {most}."
             )

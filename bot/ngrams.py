@@ -4,23 +4,22 @@ from __future__ import annotations
 
 from typing import Any
 
-import numpy as np
-from numpy.typing import NDArray
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
-from rasa.nlu.featurizers.dense_featurizer.dense_featurizer import DenseFeaturizer
+from rasa.nlu.featurizers.sparse_featurizer.sparse_featurizer import SparseFeaturizer
 from rasa.shared.exceptions import InvalidConfigException
 from rasa.shared.nlu.constants import FEATURE_TYPE_SENTENCE, TEXT
 from rasa.shared.nlu.training_data.features import Features
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
+from scipy.sparse import csr_matrix, hstack
 from sklearn.feature_extraction.text import HashingVectorizer
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
-class NgramFeaturizer(DenseFeaturizer, GraphComponent):
+class NgramFeaturizer(SparseFeaturizer, GraphComponent):
     """Hashed counts of words, pairs of words and pieces of two to four letters.
 
     A sentence vector blurs the very words that tell "pause" from "stop"; these features keep
@@ -32,7 +31,7 @@ class NgramFeaturizer(DenseFeaturizer, GraphComponent):
     def __init__(self, config: dict[str, Any], name: str) -> None:
         super().__init__(name, {**self.get_default_config(), **config})
         size = int(self._config["size"])
-        self._weight = np.float32(self._config["weight"])
+        self._weight = float(self._config["weight"])
         self._words = HashingVectorizer(
             ngram_range=(1, 2), n_features=size, token_pattern=r"(?u)\b\w+\b"
         )
@@ -40,7 +39,7 @@ class NgramFeaturizer(DenseFeaturizer, GraphComponent):
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        return {**DenseFeaturizer.get_default_config(), "size": 4096, "weight": 0.5}
+        return {**SparseFeaturizer.get_default_config(), "size": 4096, "weight": 0.5}
 
     @classmethod
     def create(
@@ -78,6 +77,6 @@ class NgramFeaturizer(DenseFeaturizer, GraphComponent):
         self.process(training_data.training_examples)
         return training_data
 
-    def _vector(self, text: str) -> NDArray[np.float32]:
-        halves = [part.transform([text]).toarray() for part in (self._words, self._pieces)]
-        return np.hstack(halves).astype(np.float32) * self._weight
+    def _vector(self, text: str) -> csr_matrix:
+        halves = [part.transform([text]) for part in (self._words, self._pieces)]
+        return csr_matrix(hstack(halves) * self._weight)

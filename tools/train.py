@@ -14,9 +14,16 @@ _RASA_INPUTS = (
     "config.yml",
     "domain.yml",
     "data",
+    "bot/calibration.py",
     "bot/classifier.py",
+    "bot/deciding.py",
     "bot/featurizer.py",
+    "bot/learning.py",
+    "bot/linear.py",
+    "bot/nearest.py",
     "bot/ngrams.py",
+    "bot/sources.py",
+    "bot/wishes.py",
     "bot/uv.lock",
     "encoder/weights/SHA256SUMS",
 )
@@ -59,7 +66,14 @@ def train_rasa() -> None:
     print(f"Trained the bot in {time.monotonic() - began:.0f} s.", flush=True)
 
 
-EARS = ("coaching.nlp.replies.train", "coaching.nlp.answers.train")
+EARS = (
+    "coaching.nlp.replies.train",
+    "coaching.nlp.answers.train",
+    "coaching.nlp.quiz.train",
+    "coaching.nlp.objections.train",
+    "coaching.nlp.entities.train",
+    "coaching.nlp.knowledge.train",
+)
 
 
 def train_ear() -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from places import REPOSITORY, TINY_ASSISTANT
+from ruamel.yaml import YAML
 
 # Rasa resolves `bot.channel` from the folder it is started in; pytest does not.
 sys.path.insert(0, str(REPOSITORY))
@@ -77,3 +78,40 @@ def product_model() -> Path:
     """The model of the project itself, trained unless it is there."""
     train_rasa()
     return rasa_model()
+
+
+_LITTLE_UNDERSTANDING = """\
+version: "3.1"
+nlu:
+  - intent: greet
+    examples: |
+      - hello
+      - good morning
+  - intent: thank
+    examples: |
+      - thanks
+      - thank you
+"""
+
+
+@pytest.fixture(scope="session")
+def rules_model(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The project's own domain, rules, stories and policies, with next to no understanding of
+    words: messages come to it ready-made. Training it finds rules that contradict each other."""
+    folder = tmp_path_factory.mktemp("rules")
+    yaml = YAML(typ="safe", pure=True)
+    config = yaml.load(REPOSITORY / "config.yml")
+    config["pipeline"] = yaml.load(TINY_ASSISTANT / "config.yml")["pipeline"]
+    with (folder / "config.yml").open("w") as file:
+        yaml.dump(config, file)
+    (folder / "nlu.yml").write_text(_LITTLE_UNDERSTANDING)
+    data = [folder / "nlu.yml", REPOSITORY / "data" / "rules", REPOSITORY / "data" / "stories"]
+    command = [sys.executable, "-m", "rasa", "train", "--quiet", "--out", folder]
+    command += ["--config", folder / "config.yml", "--domain", REPOSITORY / "domain.yml"]
+    command += ["--fixed-model-name", "rules", "--data", *data]
+    quiet = {**os.environ, "RASA_TELEMETRY_ENABLED": "false"}
+    done = subprocess.run(
+        [str(part) for part in command], cwd=folder, env=quiet, capture_output=True, text=True
+    )
+    assert done.returncode == 0, done.stderr[-2000:]
+    return folder / "rules.tar.gz"

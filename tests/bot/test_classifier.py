@@ -13,15 +13,15 @@ from rasa.core.agent import Agent
 from rasa.engine.graph import ExecutionContext, GraphSchema
 from rasa.engine.storage.local_model_storage import LocalModelStorage
 from rasa.engine.storage.resource import Resource
-from rasa.nlu.classifiers.fallback_classifier import FallbackClassifier
 from rasa.shared.exceptions import InvalidConfigException
 from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
-from sklearn.linear_model import LogisticRegression
 
-from bot.classifier import LinearModel, SentenceVectorClassifier
+from bot.classifier import SentenceVectorClassifier
 from bot.featurizer import SentenceEncoderFeaturizer
+from bot.learning import IntentModel
+from bot.sources import DEVELOPMENT
 from encoder import Encoder
 
 pytestmark = pytest.mark.filterwarnings(r"error:::(bot|encoder)\.")
@@ -132,33 +132,30 @@ def test_the_ranking_names_every_intent_surest_first_and_sums_to_one(
 def test_the_ranking_is_as_long_as_the_settings_say(
     featurizer: SentenceEncoderFeaturizer, storage: LocalModelStorage, length: int, named: int
 ) -> None:
-    classifier = trained(storage, examples(featurizer), ranking_length=length)
+    classifier = trained(storage, examples(featurizer), ranking_length=length, unsure_below=0)
 
     assert len(hear(featurizer, classifier, "hello").get(INTENT_RANKING_KEY)) == named
 
 
 @pytest.mark.parametrize("text", ["", "   ", "\u200b"])
-def test_a_message_without_a_word_has_no_intent_and_falls_back(
+def test_a_message_without_a_word_is_asked_back_with_no_reading(
     featurizer: SentenceEncoderFeaturizer, storage: LocalModelStorage, text: str
 ) -> None:
     message = hear(featurizer, trained(storage, examples(featurizer)), text)
-    assert message.get(INTENT) == {"name": None, "confidence": 0.0}
-
-    fallback = FallbackClassifier({"threshold": 0.35, "ambiguity_threshold": 0.05})
-    [answered] = fallback.process([message])
-    assert answered.get(INTENT)["name"] == "nlu_fallback"
+    assert message.get(INTENT) == {"name": "nlu_fallback", "confidence": 0.0}
+    assert message.get(INTENT_RANKING_KEY) == [message.get(INTENT)]
 
 
-def test_a_near_tie_falls_back(
+def test_an_unsure_reading_is_asked_back_with_the_readings_behind_it(
     featurizer: SentenceEncoderFeaturizer, storage: LocalModelStorage
 ) -> None:
     same_words = {"agree": ["yes", "sure"], "confirm": ["yes", "sure"]}
-    message = hear(featurizer, trained(storage, examples(featurizer, same_words)), "yes")
+    data = examples(featurizer, same_words)
+    message = hear(featurizer, trained(storage, data, unsure_below=0.6), "yes")
 
-    fallback = FallbackClassifier({"threshold": 0.35, "ambiguity_threshold": 0.05})
-    [answered] = fallback.process([message])
-    names = [entry["name"] for entry in answered.get(INTENT_RANKING_KEY)]
+    names = [entry["name"] for entry in message.get(INTENT_RANKING_KEY)]
     assert names == ["nlu_fallback", "agree", "confirm"]
+    assert message.get(INTENT) == message.get(INTENT_RANKING_KEY)[0]
 
 
 def test_the_order_of_the_examples_does_not_change_the_model(
@@ -172,45 +169,31 @@ def test_the_order_of_the_examples_does_not_change_the_model(
     trained(other_storage, TrainingData(shuffled))
 
     with storage.read_from(RESOURCE) as one, other_storage.read_from(RESOURCE) as other:
-        models = [LinearModel.read(folder) for folder in (one, other)]
+        models = [IntentModel.read(folder) for folder in (one, other)]
     assert models[0].intents == models[1].intents
-    assert np.array_equal(models[0].coefficients, models[1].coefficients)
-    assert np.array_equal(models[0].intercepts, models[1].intercepts)
+    assert models[0].limits == models[1].limits
+    assert np.array_equal(models[0].linear.coefficients, models[1].linear.coefficients)
+    assert models[0].weights == models[1].weights
+    assert np.array_equal(models[0].nearest.dense, models[1].nearest.dense)
 
 
-@pytest.mark.parametrize("intents", [2, 3])
-def test_confidences_are_those_of_scikit_learn(
-    featurizer: SentenceEncoderFeaturizer, intents: int
-) -> None:
-    names = sorted(EXAMPLES)[:intents]
-    encoder = Encoder.load()
-    labels = [name for name in names for _ in EXAMPLES[name]]
-    vectors = np.array([encoder.encode(t) for name in names for t in EXAMPLES[name]], float)
-    theirs = LogisticRegression(
-        C=30, class_weight="balanced", multi_class="multinomial", max_iter=1000
-    ).fit(vectors, labels)
-
-    heard = encoder.encode("give me a buyer").astype(float)
-    ours = LinearModel.fit(vectors, labels, c=30, max_iter=1000).rank(heard)
-    expected = dict(zip(theirs.classes_, theirs.predict_proba([heard])[0], strict=True))
-    assert {entry["name"]: entry["confidence"] for entry in ours} == pytest.approx(
-        expected, abs=5.1e-5
-    )
-
-
-def test_a_higher_c_is_surer_of_its_examples(
+def test_what_is_only_for_development_is_not_learnt(
     featurizer: SentenceEncoderFeaturizer,
     storage: LocalModelStorage,
     other_storage: LocalModelStorage,
 ) -> None:
-    timid = trained(storage, examples(featurizer), C=1)
-    usual = trained(other_storage, examples(featurizer))
+    data = examples(featurizer)
+    apart = examples(featurizer, {"greet": ["hello"], "out_of_scope": ["tell me a story"]})
+    for example in apart.training_examples:
+        example.set(DEVELOPMENT, True)
+    both = TrainingData([*data.training_examples, *apart.training_examples])
+    trained(storage, data)
+    trained(other_storage, both)
 
-    sureness = [
-        hear(featurizer, classifier, "sing a song").get(INTENT)["confidence"]
-        for classifier in (timid, usual)
-    ]
-    assert sureness[0] < 0.7 < 0.9 < sureness[1]
+    with storage.read_from(RESOURCE) as one, other_storage.read_from(RESOURCE) as other:
+        models = [IntentModel.read(folder) for folder in (one, other)]
+    assert models[0].intents == models[1].intents
+    assert np.array_equal(models[0].linear.coefficients, models[1].linear.coefficients)
 
 
 def test_a_rare_intent_is_not_drowned_by_a_frequent_one(
@@ -248,7 +231,7 @@ def test_without_examples_nothing_is_understood(
 ) -> None:
     classifier = trained(storage, TrainingData([]))
 
-    assert hear(featurizer, classifier, "hello").get(INTENT)["name"] is None
+    assert hear(featurizer, classifier, "hello").get(INTENT)["name"] == "nlu_fallback"
 
 
 def test_a_model_without_our_files_is_refused(storage: LocalModelStorage) -> None:
@@ -268,7 +251,10 @@ def test_pickled_weights_are_refused(
         SentenceVectorClassifier.load({}, storage, RESOURCE, CONTEXT)
 
 
-@pytest.mark.parametrize("setting", [{"C": 0}, {"max_iter": 0}, {"ranking_length": -1}, {"C": "x"}])
+@pytest.mark.parametrize(
+    "setting",
+    [{"C": 0}, {"max_iter": 0}, {"ranking_length": -1}, {"C": "x"}, {"unsure_below": 1.5}],
+)
 def test_an_impossible_setting_is_refused_by_name(
     storage: LocalModelStorage, setting: dict[str, Any]
 ) -> None:

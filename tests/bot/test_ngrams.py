@@ -22,9 +22,9 @@ def featurizer(tmp_path_factory: pytest.TempPathFactory) -> NgramFeaturizer:
 def vector(featurizer: NgramFeaturizer, text: str) -> np.ndarray:
     message = Message({TEXT: text})
     featurizer.process([message])
-    _, sentence = message.get_dense_features(TEXT)
+    _, sentence = message.get_sparse_features(TEXT)
     assert sentence is not None
-    return sentence.features[0]
+    return sentence.features.toarray()[0]
 
 
 def test_words_and_pieces_have_a_place_each(featurizer: NgramFeaturizer) -> None:
