@@ -1,0 +1,1 @@
+"""Finding the entry that a question asks for, by meaning and by words."""

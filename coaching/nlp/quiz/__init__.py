@@ -1,0 +1,1 @@
+"""The ear for quiz answers: text and question → points with evidence."""

@@ -1,0 +1,1 @@
+"""Answering questions about selling: looking up, saying, and going on from the last answer."""
