@@ -2,10 +2,11 @@
 
 from rasa_sdk import Action
 
+from actions.knowledge import inquiry
 from actions.turn import ActionTurn, Deciding
 from coaching.domain.sessions import Decision
 from coaching.domain.stages import Stage
-from coaching.services import coach
+from coaching.services.knowledge import steps
 
 STAGE_OF_INTENT = {
     "ask_prospecting_advice": Stage.PROSPECTING,
@@ -22,4 +23,4 @@ class AdviseOnStage(Deciding, Action):
     action = "action_advise_on_stage"
 
     def decision(self, turn: ActionTurn) -> Decision:
-        return coach.advise_on_stage(turn.playbook(), STAGE_OF_INTENT[turn.intent])
+        return steps.advise_on_stage(inquiry(turn), STAGE_OF_INTENT[turn.intent], turn.text)

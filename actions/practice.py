@@ -9,7 +9,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.turn import ActionTurn, Deciding, decide
 from coaching.domain.sessions import Decision
-from coaching.services import coach, practice
+from coaching.services import coach, practice, weakness
 from coaching.services.practice import Practice
 
 GIVE_REPLY = "give_reply"
@@ -71,6 +71,14 @@ class ShowDebrief(_Control, Action):
 
     def in_practice(self, turn: ActionTurn) -> Decision:
         return practice.show_debrief(turn.practice(), turn.talk())
+
+
+class AskWeakness(Deciding, Action):
+    action = "action_ask_weakness"
+
+    def decision(self, turn: ActionTurn) -> Decision:
+        playbook = turn.mind.playbooks.latest(turn.reads)
+        return weakness.ask_weakness(turn.reads, turn.mind.playbooks, playbook, turn.session)
 
 
 class RestartPractice(_Control, Action):

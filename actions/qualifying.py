@@ -3,22 +3,29 @@
 from typing import Any
 
 from rasa_sdk import Action, Tracker
-from rasa_sdk.events import ActiveLoop, SlotSet
+from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.knowledge import inquiry
 from actions.turn import ActionTurn, Deciding, decide, decided_before
+from actions.wishes import FORM, GoingOn, meet, open_form, report_ear, understanding
+from coaching.domain.events import NotUnderstood
 from coaching.domain.sessions import Decision
 from coaching.services import coach
-from coaching.services.deals import pipeline, qualifying
-from coaching.services.follow_ups import scheduling
+from coaching.services.deals import qualifying, reasons, reporting
+from coaching.services.follow_ups import moving, scheduling
+from coaching.services.knowledge.answering import why_of_last
+from coaching.services.pending import waits_for_yes
+from coaching.services.taking_up import take_up
 
-FORM = "qualification_form"
-# A yes or no goes to the follow-up that was read back in the turn before, not to the walk.
+# A yes or no goes to what was read back in the turn before, not to the walk.
 _ANSWERS = frozenset({"affirm", "deny"})
+_GOING_ON = frozenset({"affirm", "deny", "nlu_fallback", "choose_scenario"})
 
 
 class BeginQualification(Deciding, Action):
     action = "action_begin_qualification"
+    in_talk_only = True
 
     def decision(self, turn: ActionTurn) -> Decision:
         return qualifying.begin(
@@ -66,53 +73,72 @@ class SayUnknown(CloseQualification):
 
 
 class AskWhy(Deciding, Action):
+    """Why the last answer or the last advice on a deal says so, whichever came later."""
+
     action = "action_ask_why"
 
     def decision(self, turn: ActionTurn) -> Decision:
-        return coach.no_why(turn.playbook())
+        given = [
+            why_of_last(inquiry(turn)),
+            reasons.why_of_last(turn.asker(), turn.at),
+        ]
+        known = [each for each in given if each is not None]
+        if not known:
+            return coach.no_why(turn.playbook())
+        return max(known, key=lambda each: each[0])[1]
 
 
-class TakeLooseFact(Deciding, Action):
-    """Something told of a buyer outside a walk: it may be the time that a follow-up waits for, or
-    the beginning of a walk on the deal that the talk is about."""
+class TakeLooseFact(GoingOn, Action):
+    """Something told of a buyer outside a walk: it may be the time that a follow-up waits for, the
+    report that was asked for, or the beginning of a walk on the deal that the talk is about."""
 
     action = "action_take_loose_fact"
+    in_talk_only = True
 
     def decision(self, turn: ActionTurn) -> Decision:
-        met = scheduling.meet_with_time(turn.asker(), turn.mind.times, turn.moment())
-        return met or qualifying.offer(turn.asker())
+        asker, moment = turn.asker(), turn.moment()
+        met = (
+            reporting.meet(asker, report_ear(turn), moment)
+            or scheduling.meet_with_time(asker, turn.mind.times, moment)
+            or moving.meet_with_time(asker, understanding(turn), moment)
+        )
+        return met or super().decision(turn)
+
+    def otherwise(self, turn: ActionTurn) -> Decision:
+        return qualifying.offer(turn.asker())
 
 
 class OpenDeal(Deciding, Action):
-    """A deal was chosen by button; `wish` says what for."""
+    """A deal was chosen by button; `wish` says what for, and `task` holds the words of it."""
 
     action = "action_open_deal"
 
     def decision(self, turn: ActionTurn) -> Decision:
-        deal, asker = turn.entities.get("deal", ""), turn.asker()
-        wish = turn.entities.get("wish")
-        if wish == qualifying.QUALIFY:
-            return qualifying.begin(asker, turn.mind.answers, turn.text, deal)
+        deal, wish = turn.entities.get("deal", ""), turn.entities.get("wish", "")
         if wish == scheduling.SCHEDULE:
-            return scheduling.attach(asker, turn.moment(), turn.number("proposal"), deal)
-        return pipeline.ask_next_step(asker, turn.text, turn.at, deal)
+            proposal = turn.number("proposal")
+            return scheduling.attach(turn.asker(), turn.moment(), proposal, deal)
+        return meet(turn, wish, deal, turn.entities.get("task") or turn.text)
 
     def follow(self, decided: Decision) -> list[dict[str, Any]]:
         return open_form(decided)
-
-
-def open_form(decided: Decision) -> list[dict[str, Any]]:
-    """Rasa's events that open the form, if the decision began a walk."""
-    if not qualifying.opens(decided):
-        return []
-    return [ActiveLoop(FORM), SlotSet("requested_slot", "answer")]
 
 
 def _take(turn: ActionTurn) -> Decision | None:
     walk = qualifying.find_walk(turn.reads, turn.playbook(), turn.session)
     if walk is None:
         return coach.no_walk(turn.playbook())
-    if turn.intent in _ANSWERS and scheduling.find_pending(turn.asker(), turn.moment()):
+    if turn.intent in _ANSWERS and waits_for_yes(turn.reads, turn.session, turn.seq):
         return None
-    heard = qualifying.Heard(turn.text, turn.intent, turn.confidence)
+    if turn.intent in _GOING_ON and _goes_on_elsewhere(turn):
+        return None
+    unsure = turn.reads.last_event(turn.session.id, NotUnderstood.__name__)
+    again = unsure is not None and unsure.seq == turn.seq - 1
+    heard = qualifying.Heard(turn.text, turn.intent, turn.confidence, again)
     return qualifying.take(walk, turn.playbook(), turn.mind.answers, heard)
+
+
+def _goes_on_elsewhere(turn: ActionTurn) -> bool:
+    """True if the message takes up something that was shown beside the walk just before."""
+    taken = take_up(turn.asker(), turn.moment())
+    return taken is not None and taken.wish != qualifying.QUALIFY

@@ -15,7 +15,9 @@ from coaching.domain.playbook import Playbook
 from coaching.domain.ports import Reads
 from coaching.domain.practice.talk import Talk, tell
 from coaching.domain.sessions import Decision, Session, SessionKind
+from coaching.services import coach
 from coaching.services.deals.choosing import Asker
+from coaching.services.effects import beside_practice
 from coaching.services.follow_ups.scheduling import Moment
 from coaching.services.ids import seed_of
 from coaching.services.practice import Practice, find_practice
@@ -25,7 +27,8 @@ from coaching.services.wire import KEY, decision_to_record
 @dataclass(frozen=True, slots=True)
 class ActionTurn:
     """One turn inside one snapshot of the database. `at` is when it was received: the "now" of
-    every date in it. `confidence` is how sure Rasa is of the intent, 0–1."""
+    every date in it. `confidence` is how sure Rasa is of the intent, 0–1. Where a message holds two
+    wishes, `text` is the first one's words and `second_wish` the other's."""
 
     mind: Mind
     reads: Reads
@@ -38,6 +41,7 @@ class ActionTurn:
     confidence: float
     ranking: tuple[str, ...]
     entities: dict[str, str]
+    second_wish: str = ""
 
     @property
     def in_practice(self) -> bool:
@@ -61,7 +65,15 @@ class ActionTurn:
         return found
 
     def asker(self) -> Asker:
-        return Asker(self.reads, self.playbook(), self.person(), self.session, self.mind.requests)
+        return Asker(
+            self.reads,
+            self.playbook(),
+            self.person(),
+            self.session,
+            self.mind.requests,
+            self.mind.phrases,
+            self.mind.entities,
+        )
 
     def moment(self) -> Moment:
         return Moment(self.seq, self.at, self.text)
@@ -80,9 +92,10 @@ class ActionTurn:
 
 class Deciding:
     """What every deciding action has in common; mix it in before `Action`, name the `action` and
-    say what it decides."""
+    say what it decides. What is `in_talk_only` is not decided beside a practice."""
 
     action: str
+    in_talk_only = False
 
     def name(self) -> str:
         return self.action
@@ -93,8 +106,13 @@ class Deciding:
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[dict[str, Any]]:
-        decided = decide(dispatcher, tracker, self.decision)
+        decided = decide(dispatcher, tracker, self._in_place)
         return self.follow(decided) if decided else []
+
+    def _in_place(self, turn: ActionTurn) -> Decision:
+        if turn.in_practice and self.in_talk_only:
+            return coach.outside_practice(turn.playbook())
+        return beside_practice(turn.session, self.decision(turn))
 
     def follow(self, decided: Decision) -> list[dict[str, Any]]:
         """Rasa's events after a decision; most decisions leave Rasa where it is."""
@@ -112,7 +130,10 @@ def decide(
         return None
     mind = open_mind()
     with mind.store.reading() as reads:
-        decided = decision(_action_turn(mind, reads, tracker))
+        turn = _action_turn(mind, reads, tracker)
+        decided = decision(turn)
+        if decided is not None and turn.second_wish:
+            decided = coach.offer_second_wish(turn.playbook(), decided, turn.second_wish)
     if decided is not None:
         dispatcher.utter_message(json_message={KEY: decision_to_record(decided)})
     return decided
@@ -141,9 +162,10 @@ def _action_turn(mind: Mind, reads: Reads, tracker: Tracker) -> ActionTurn:
         turn=str(metadata.get("turn")),
         seq=int(metadata.get("seq") or 0),
         at=datetime.fromisoformat(str(metadata["received_at"])),
-        text=str(message.get("text") or ""),
+        text=str((message.get("first_wish") or message).get("text") or ""),
         intent=str(intent.get("name") or ""),
         confidence=float(intent.get("confidence") or 0.0),
         ranking=tuple(str(item["name"]) for item in message.get("intent_ranking") or ()),
         entities={e["entity"]: str(e["value"]) for e in message.get("entities") or ()},
+        second_wish=str((message.get("second_wish") or {}).get("text") or ""),
     )

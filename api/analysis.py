@@ -1,27 +1,70 @@
 """How the coach understands a text, for any other program."""
 
 from datetime import datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from fastapi import APIRouter
+from fastapi.concurrency import run_in_threadpool
 
 from api.bot import BotUnheard
 from api.shapes import MeaningShape, TextRequest, TimeRequest, TimeShape
 from api.signed_in import BotDep, HouseDep, SignedIn
+from coaching.bootstrap import House
+from coaching.domain.entities import Entity, EntityKind
 from coaching.domain.errors import Unreachable
 from coaching.domain.follow_ups.times import When
+from coaching.domain.people import Person
+from coaching.services.deals.choosing import seen_deals
+from coaching.services.deals.naming import name_companies
 from coaching.services.follow_ups.saying_times import say_when
 
 router = APIRouter(prefix="/api/analysis", tags=["analysis"])
 
 
 @router.post("/messages")
-async def understand_message(asked: TextRequest, person: SignedIn, bot: BotDep) -> MeaningShape:
-    """What a message to the coach means; nothing is stored."""
+async def understand_message(
+    asked: TextRequest, person: SignedIn, bot: BotDep, house: HouseDep
+) -> MeaningShape:
+    """What a message to the coach means, and what it names: `company` (with the ids of the deals
+    of the asking person that it can be), `money`, `person`, `role`, `objection`. Nothing is
+    stored."""
     try:
-        return MeaningShape.model_validate(await bot.parse(asked.text))
+        heard = dict(await bot.parse(asked.text))
     except BotUnheard as error:
         raise Unreachable("The coach cannot be reached just now. Try again shortly.") from error
+    named = await run_in_threadpool(_named, asked.text, person, house)
+    return MeaningShape.model_validate({**heard, "entities": [*heard["entities"], *named]})
+
+
+def _named(text: str, person: Person, house: House) -> list[dict[str, Any]]:
+    with house.store.reading() as reads:
+        deals = seen_deals(reads, person)
+    return [_entity(each) for each in name_companies(text, deals, house.entities.find(text))]
+
+
+def _entity(entity: Entity) -> dict[str, Any]:
+    """As Rasa writes entities: `value` is what the words mean, `start` and `end` where they are."""
+    shared = {
+        "entity": str(entity.kind),
+        "start": entity.start,
+        "end": entity.end,
+        "confidence": entity.confidence,
+    }
+    if entity.money is not None:
+        money = entity.money
+        value: Any = {
+            "low": float(money.low),
+            "high": float(money.high),
+            "currency": money.currency,
+            "about": money.about,
+        }
+        return {**shared, "value": value}
+    if entity.label is not None:
+        return {**shared, "value": str(entity.label)}
+    if entity.kind is EntityKind.COMPANY:
+        return {**shared, "value": entity.words, "deals": [deal.id for deal in entity.deals]}
+    return {**shared, "value": entity.words}
 
 
 @router.post("/times")

@@ -14,9 +14,11 @@ from api import (
     deals,
     follow_ups,
     health,
+    knowledge,
     metrics,
     next_steps,
     notices,
+    quiz,
     scenarios,
     sessions,
 )
@@ -74,7 +76,9 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         next_steps,
         follow_ups,
         notices,
+        quiz,
         health,
+        knowledge,
         metrics,
     ):
         app.include_router(module.router)

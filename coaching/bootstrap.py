@@ -4,24 +4,37 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
+from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from pwdlib import PasswordHash
 from pwdlib.hashers.argon2 import Argon2Hasher
 
 from coaching.config import Settings
+from coaching.domain.entities import Entities
+from coaching.domain.knowledge.entries import Knowledge
+from coaching.domain.knowledge.finding import Finding, StepGuess
 from coaching.domain.playbook import Playbook
 from coaching.domain.ports import AnswerEar, Ear, Reader, Requests, Times
+from coaching.domain.ports.knowledge import Librarian
+from coaching.domain.ports.phrases import Likeness, ObjectionEar, Phrases
+from coaching.domain.ports.quiz import QuizEar
+from coaching.domain.stages import Stage
+from coaching.nlp.entities.late import LateEntities
 from coaching.nlp.times import TimeGrammar
 from coaching.playbook import build_playbook, load_playbook
+from coaching.playbook.roles import read_roles
 from coaching.services.converse import Converse
 from coaching.services.deals.importing import Imports
 from coaching.services.deals.keeping import Deals
 from coaching.services.follow_ups.keeping import FollowUps
 from coaching.services.follow_ups.reminding import Reminding
 from coaching.services.ids import RandomIds
+from coaching.services.knowledge.desk import KnowledgeDesk
 from coaching.services.people import People
 from coaching.services.playbooks import Playbooks
+from coaching.services.quiz.keeping import QuizStandings
 from coaching.services.sessions import Sessions
 from coaching.services.slack.posts import SlackPosts
 from coaching.store.engine import SqlStore, open_reader, open_store
@@ -46,6 +59,29 @@ class Argon2Passwords:
         return self._hasher.verify(password, hash)
 
 
+class LateLibrarian:
+    """The finder, loaded by the first question: the API is asked seldom."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._lock = Lock()
+        self._finder: Librarian | None = None
+
+    def find(self, question: str, knowledge: Knowledge, stage: Stage | None = None) -> Finding:
+        return self._loaded().find(question, knowledge, stage)
+
+    def guess_step(self, situation: str, knowledge: Knowledge) -> StepGuess:
+        return self._loaded().guess_step(situation, knowledge)
+
+    def _loaded(self) -> Librarian:
+        from coaching.nlp.knowledge.finder import Finder  # noqa: PLC0415  takes a second
+
+        with self._lock:
+            if self._finder is None:
+                self._finder = Finder.load(self._folder)
+            return self._finder
+
+
 @dataclass(frozen=True, slots=True)
 class House:
     """What the API works with."""
@@ -62,6 +98,9 @@ class House:
     posts: SlackPosts
     reminding: Reminding
     times: Times
+    knowledge: KnowledgeDesk
+    quiz: QuizStandings
+    entities: Entities
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +114,12 @@ class Mind:
     requests: Requests
     answers: AnswerEar
     times: Times
+    quiz: QuizEar
+    librarian: Librarian
+    phrases: Phrases
+    likeness: Likeness
+    objections: ObjectionEar
+    entities: Entities
 
 
 def open_house(settings: Settings) -> House:
@@ -105,6 +150,9 @@ def open_house(settings: Settings) -> House:
         posts=posts,
         reminding=Reminding(store, playbooks, clock, ids, posts),
         times=TimeGrammar(),
+        knowledge=KnowledgeDesk(store, playbooks, LateLibrarian(settings.models / "knowledge")),
+        quiz=QuizStandings(store, playbooks, clock),
+        entities=_entities(settings),
     )
 
 
@@ -112,18 +160,38 @@ def open_house(settings: Settings) -> House:
 def open_mind() -> Mind:
     """Built on first use, once per process: the action server imports actions by itself."""
     from coaching.nlp.answers.ear import TrainedAnswers  # noqa: PLC0415
+    from coaching.nlp.knowledge.finder import Finder  # noqa: PLC0415
+    from coaching.nlp.likeness import Meanings  # noqa: PLC0415
+    from coaching.nlp.objections.ear import LateObjections  # noqa: PLC0415
+    from coaching.nlp.phrases import EnglishPhrases  # noqa: PLC0415
+    from coaching.nlp.quiz.ear import TrainedQuizEar  # noqa: PLC0415
     from coaching.nlp.replies.ear import TrainedEar  # noqa: PLC0415  spaCy is slow to import
     from coaching.nlp.requests import Requests as EnglishRequests  # noqa: PLC0415
 
     settings = Settings()
+    store, playbooks = open_reader(settings.database_url), Playbooks(_built)
+    finder = Finder.load(settings.models / "knowledge")
+    with store.reading() as reads:
+        if reads.latest_playbook():
+            finder.shelf(playbooks.latest(reads).knowledge)
     return Mind(
-        store=open_reader(settings.database_url),
-        playbooks=Playbooks(_built),
+        store=store,
+        playbooks=playbooks,
         ear=TrainedEar.load(settings.models / "ear"),
         requests=EnglishRequests(),
         answers=TrainedAnswers.load(settings.models / "answers"),
         times=TimeGrammar(),
+        librarian=finder,
+        phrases=EnglishPhrases(),
+        likeness=Meanings.load(),
+        objections=LateObjections(settings.models / "objections"),
+        entities=_entities(settings),
+        quiz=TrainedQuizEar.load(settings.models / "quiz"),
     )
+
+
+def _entities(settings: Settings) -> LateEntities:
+    return LateEntities(settings.models, lambda: read_roles(settings.playbook / "roles.yml"))
 
 
 def _built(documents: Mapping[str, Any]) -> Playbook:

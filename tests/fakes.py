@@ -5,8 +5,15 @@ import re
 from datetime import UTC, datetime, timedelta
 
 from coaching.domain.deals.qualification import FoundFact, Understood
+from coaching.domain.entities import Entity, EntityKind
+from coaching.domain.knowledge.entries import Knowledge
+from coaching.domain.knowledge.finding import Aside, Finding, Match, StepGuess, Sureness
+from coaching.domain.objections import HeardObjection, Nature, ObjectionLabel
 from coaching.domain.practice.moves import FoundMove, HeardTopic, Hearing, Move
 from coaching.domain.practice.scenario import Scenario
+from coaching.domain.quiz.judging import JudgedAnswer, JudgedPoint, Mark
+from coaching.domain.quiz.question import ANYTHING, Quiz, QuizQuestion
+from coaching.domain.stages import Market, Stage
 
 _WORD = re.compile(r"\S+")
 
@@ -59,3 +66,68 @@ class LiteralAnswers:
             for found in _FACT.finditer(text)
         }
         return Understood(tuple(facts.values()))
+
+
+_POINT = re.compile(r"(\w+)=(heard|wrong|unsure)")
+_COUNT = re.compile(r"(\d+) questions?")
+
+
+class LiteralQuizEar:
+    """Hears `need=heard` as the point "need"; what ends in "?" asks; a part is meant by its id."""
+
+    def judge(self, text: str, question: QuizQuestion) -> JudgedAnswer:
+        marks = {found[1]: found for found in _POINT.finditer(text)}
+        points = tuple(
+            JudgedPoint(
+                point.id, Mark(found[2]), found[0], found.start(), found.end(), confidence=0.9
+            )
+            if (found := marks.get(point.id))
+            else JudgedPoint(point.id, Mark.MISSING)
+            for point in question.points
+        )
+        near = 1.0 if marks else 0.5 if "near" in text else 0.0
+        return JudgedAnswer(points, None, text.endswith("?"), near, "literal")
+
+    def part(self, text: str, quiz: Quiz) -> str:
+        return next((id for id in quiz.parts if id in text), ANYTHING)
+
+    def count(self, text: str) -> int | None:
+        found = _COUNT.search(text)
+        return int(found[1]) if found else None
+
+
+class LiteralObjections:
+    """Hears the objection whose label stands in the text."""
+
+    def hear(self, text: str) -> HeardObjection:
+        label = next((each for each in ObjectionLabel if each in text.split()), None)
+        return HeardObjection(label, 0.9, Nature.TRUE if label else None, ())
+
+
+class LiteralEntities:
+    """Finds what is marked in the text as `kind:words_without_spaces`."""
+
+    def find(self, text: str) -> tuple[Entity, ...]:
+        return tuple(
+            Entity(EntityKind(each[1]), each.start(2), each.end(2), each[2], 0.9)
+            for each in re.finditer(r"\b(company|person|role):(\w+)", text)
+        )
+
+
+class LiteralLibrarian:
+    """Finds the entries whose ids stand in the question, surely; a step by its name."""
+
+    def find(self, question: str, knowledge: Knowledge, stage: Stage | None = None) -> Finding:
+        words = re.findall(r"\w+", question)
+        found = [word for word in words if word in knowledge.entries]
+        nearest = found or list(knowledge.entries)[:2]
+        return Finding(
+            matches=tuple(Match(id, 0.9 if found else 0.1) for id in nearest),
+            sureness=Sureness.SURE if found else Sureness.UNKNOWN,
+            market=next((m for m in Market if m in words), None),
+            aside=next((a for a in Aside if words == [a]), None),
+        )
+
+    def guess_step(self, situation: str, knowledge: Knowledge) -> StepGuess:
+        named = [stage for stage in Stage if stage in situation.split()]
+        return StepGuess(tuple((s, 1 / len(named)) for s in named), sure=len(named) == 1)

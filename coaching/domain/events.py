@@ -2,15 +2,19 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import get_args
 
+from coaching.domain.deals.call import CallReport
 from coaching.domain.follow_ups.follow_up import FollowUpState
 from coaching.domain.follow_ups.times import When
+from coaching.domain.pointing import Shown
 from coaching.domain.practice.buyer import BuyerState
 from coaching.domain.practice.judging import Assessment
 from coaching.domain.practice.moves import HeardTopic, Move
+from coaching.domain.quiz.events import QuizAnswered, QuizAsked, QuizLeft
 from coaching.domain.records import Record, from_record, to_record
 from coaching.domain.sessions import Mode
-from coaching.domain.stages import Outcome
+from coaching.domain.stages import Market, Outcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +81,11 @@ class PracticeSubmitted:
 
 @dataclass(frozen=True, slots=True)
 class DealNamed:
-    """The talk is about this deal from here on."""
+    """The talk is about this deal from here on. `wish` is the intent that was met with it, as far
+    as it can be met again with another deal."""
 
     deal: str
+    wish: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +145,62 @@ class FollowUpSettled:
     state: FollowUpState
 
 
+@dataclass(frozen=True, slots=True)
+class FollowUpMoveProposed:
+    """The coach read another time for a follow-up back and waits for a yes. `choices` as in
+    `FollowUpProposed`."""
+
+    follow_up: str
+    choices: tuple[When, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUpMoved:
+    follow_up: str
+    when: When
+
+
+@dataclass(frozen=True, slots=True)
+class CallHeard:
+    """The coach said back what it heard in a report of a call, and waits for a yes."""
+
+    deal: str
+    report: CallReport
+
+
+@dataclass(frozen=True, slots=True)
+class CallLogged:
+    """The person said yes. The id comes from the turn of the report, so that it is kept once;
+    `entry` is what stands in the deal's history."""
+
+    deal: str
+    activity: str
+    entry: str
+    report: CallReport
+
+
+@dataclass(frozen=True, slots=True)
+class ListShown:
+    """A list to choose from was shown, in this order; `wish` is the intent to go on with."""
+
+    what: Shown
+    ids: tuple[str, ...]
+    wish: str
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionAnswered:
+    """The coach answered from this entry of its knowledge; `market` is the one it spoke of."""
+
+    entry: str
+    market: Market | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NotUnderstood:
+    """The coach was not sure what was meant."""
+
+
 Event = (
     PracticeOpened
     | ReplyAssessed
@@ -155,28 +217,19 @@ Event = (
     | FollowUpProposed
     | FollowUpScheduled
     | FollowUpSettled
+    | QuizAsked
+    | QuizAnswered
+    | QuizLeft
+    | FollowUpMoveProposed
+    | FollowUpMoved
+    | CallHeard
+    | CallLogged
+    | ListShown
+    | NotUnderstood
+    | QuestionAnswered
 )
 
-_TYPES: Mapping[str, type] = {
-    kind.__name__: kind
-    for kind in (
-        PracticeOpened,
-        ReplyAssessed,
-        BuyerSpoke,
-        HintGiven,
-        PracticePaused,
-        PracticeResumed,
-        PracticeEnded,
-        PracticeSubmitted,
-        DealNamed,
-        LetterAsked,
-        AnswerRecorded,
-        WalkLeft,
-        FollowUpProposed,
-        FollowUpScheduled,
-        FollowUpSettled,
-    )
-}
+_TYPES: Mapping[str, type] = {kind.__name__: kind for kind in get_args(Event)}
 
 
 def event_to_record(event: Event) -> Record:

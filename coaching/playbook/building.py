@@ -8,10 +8,13 @@ from coaching.domain.playbook import Playbook
 from coaching.domain.practice.debrief import Rubric
 from coaching.domain.practice.scenario import Level, Scenario
 from coaching.playbook.fields import Reader
+from coaching.playbook.knowledge import read_knowledge
 from coaching.playbook.levels import read_level
 from coaching.playbook.lines import SharedLines, read_shared_lines
+from coaching.playbook.meanings import read_meanings
 from coaching.playbook.next_steps import read_next_steps
 from coaching.playbook.qualification import read_frameworks
+from coaching.playbook.quiz import read_quiz
 from coaching.playbook.reading import content_hash, read_folder
 from coaching.playbook.report import Report, Spot, Wrong
 from coaching.playbook.rubrics import REPLY_RUBRIC, read_reply_rubric, read_rubric
@@ -55,6 +58,9 @@ def _build(documents: dict[str, Any], report: Report, published: bool) -> Playbo
     words = _words(documents, report, published)
     next_steps = read_next_steps(report, documents, published)
     frameworks = read_frameworks(report, documents, published)
+    quiz = read_quiz(report, documents, published)
+    knowledge = read_knowledge(report, documents, published)
+    meanings = read_meanings(report, documents, published)
     shelf = _shelf(documents, report)
     scenarios = _scenarios(documents, report, shelf, published)
     report.raise_problems()
@@ -72,6 +78,9 @@ def _build(documents: dict[str, Any], report: Report, published: bool) -> Playbo
         words=words,
         next_steps=next_steps,
         frameworks=frameworks,
+        knowledge=knowledge,
+        quiz=quiz,
+        meanings=meanings,
     )
 
 

@@ -35,12 +35,14 @@ def read_examples(folder: Path) -> tuple[Example, ...]:
     return gathered(folder, _read_file)
 
 
-def gathered(folder: Path, read_file: Callable[[Path], Iterator[T | str]]) -> tuple[T, ...]:
-    """What `read_file` gives of every `<folder>/*.yml`, in order of file name; a text is a problem
-    of that file. Raises BadExamples with all problems at once."""
+def gathered(
+    folder: Path, read_file: Callable[[Path], Iterator[T | str]], prefix: str = ""
+) -> tuple[T, ...]:
+    """What `read_file` gives of every `<folder>/<prefix>*.yml`, in order of file name; a text is a
+    problem of that file. Raises BadExamples with all problems at once."""
     found: list[T] = []
     problems: list[str] = []
-    for path in sorted(folder.glob("*.yml")):
+    for path in sorted(folder.glob(f"{prefix}*.yml")):
         for item in read_file(path):
             if isinstance(item, str):
                 problems.append(f"{path.name}: {item}")

@@ -16,12 +16,15 @@ from coaching.domain.errors import PlaybookBroken, Problem
 from coaching.domain.records import Json
 
 PATTERNS = (
+    "knowledge/*.yml",
     "levels/*.yml",
     "lines/*.yml",
+    "meanings/*.yml",
     "moves/moves.yml",
     "next_steps/*.yml",
     "objections/objections.yml",
     "qualification/*.yml",
+    "quiz/*.yml",
     "rubrics/*.yml",
     "scenarios/*.yml",
     "stages/*.yml",
@@ -106,7 +109,7 @@ def _read_file(path: Path, name: str, reading: Reading) -> Iterator[Problem]:
     yield from walk.problems
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=512)
 def _compose(text: str) -> Node | None:
     """The nodes of one file. Nearly all the time of a check is spent here, so the files that did
     not change since the last one are kept."""

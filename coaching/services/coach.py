@@ -1,15 +1,14 @@
 """The coach's own talk: stage advice, choosing a practice, what the coach can do."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from coaching.domain.events import PracticeOpened
+from coaching.domain.events import NotUnderstood
 from coaching.domain.playbook import Playbook
 from coaching.domain.ports import Reads, SessionFilter
-from coaching.domain.practice.scenario import Scenario
 from coaching.domain.sessions import (
     Button,
     Decision,
-    Mode,
     Session,
     SessionKind,
     SessionState,
@@ -17,9 +16,9 @@ from coaching.domain.sessions import (
     Spoken,
 )
 from coaching.domain.stages import Market, Stage
+from coaching.services.dialogue import words_button
 
 OPEN_SCENARIO = "open_scenario"
-_MOST_BUTTONS = 5
 
 
 def advise_on_stage(playbook: Playbook, stage: Stage) -> Decision:
@@ -36,31 +35,6 @@ def advise_on_stage(playbook: Playbook, stage: Stage) -> Decision:
         source=guide.source,
     )
     return Decision(said=(Spoken(Speaker.COACH, text),))
-
-
-def list_scenarios(playbook: Playbook) -> Decision:
-    """The scenarios with level and what they are about, one button each."""
-    scenarios = sorted(playbook.scenarios.values(), key=lambda s: (s.level.number, s.id))
-    rows = "\n".join(_row(playbook, scenario) for scenario in scenarios)
-    text = f"{playbook.say('coach.scenarios_intro')}\n{rows}"
-    buttons = tuple(_button(scenario) for scenario in scenarios[:_MOST_BUTTONS])
-    return Decision(said=(Spoken(Speaker.COACH, text, buttons),))
-
-
-def open_scenario(playbook: Playbook, scenario: str | None, seed: int) -> Decision:
-    """Open a private practice; an unknown scenario brings the list instead."""
-    chosen = playbook.scenarios.get(scenario or "")
-    if chosen is None:
-        return list_scenarios(playbook)
-    text = playbook.say(
-        "coach.practice_opened",
-        title=chosen.title,
-        buyer=chosen.buyer.name,
-        role=chosen.buyer.role,
-        company=chosen.buyer.company,
-    )
-    opened = PracticeOpened(chosen.id, Mode.PRIVATE, seed, playbook.hash)
-    return Decision(said=(Spoken(Speaker.COACH, text),), events=(opened,))
 
 
 def point_to_running_practice(reads: Reads, playbook: Playbook, session: Session) -> Decision:
@@ -101,12 +75,41 @@ def no_why(playbook: Playbook) -> Decision:
     return _say(playbook, "coach.no_why")
 
 
-def suggest_readings(playbook: Playbook, ranking: Sequence[str]) -> Decision:
-    """Not sure what was meant: the best readings as buttons, as far as the playbook names them."""
+def suggest_readings(
+    reads: Reads, playbook: Playbook, session: Session, ranking: Sequence[str], seq: int
+) -> Decision:
+    """Not sure what was meant: the best readings as buttons, as far as the playbook names them.
+    The second time running it says what can be done here instead."""
+    before = reads.last_event(session.id, NotUnderstood.__name__)
+    if before is not None and before.seq == seq - 1:
+        return _what_can_be_done(playbook, session)
     named = [intent for intent in ranking if f"reading.{intent}" in playbook.words]
     buttons = tuple(Button(playbook.say(f"reading.{name}"), name) for name in named[:2])
     word = "coach.unsure" if buttons else "coach.lost"
-    return Decision(said=(Spoken(Speaker.COACH, playbook.say(word), buttons),))
+    said = Spoken(Speaker.COACH, playbook.say(word), buttons)
+    return Decision(said=(said,), events=(NotUnderstood(),))
+
+
+def _what_can_be_done(playbook: Playbook, session: Session) -> Decision:
+    if session.kind is SessionKind.PRACTICE:
+        text = playbook.say("coach.lost_in_practice")
+        return Decision((Spoken(Speaker.COACH, text),), (NotUnderstood(),))
+    names = ("ask_next_step", "practise_objections", "start_quiz", "list_followups")
+    buttons = tuple(Button(playbook.say(f"reading.{name}"), name) for name in names)
+    text = playbook.say("coach.lost_again")
+    return Decision((Spoken(Speaker.COACH, text, buttons),), (NotUnderstood(),))
+
+
+def outside_practice(playbook: Playbook) -> Decision:
+    """Asked in a practice for something that has its place in the talk with the coach."""
+    return _say(playbook, "coach.outside_practice")
+
+
+def offer_second_wish(playbook: Playbook, decided: Decision, words: str) -> Decision:
+    """The decision on the first of two wishes, and the second, in its own words, as a button."""
+    button = words_button(playbook.say("coach.do_that_too"), words)
+    said = Spoken(Speaker.COACH, playbook.say("coach.also_wrote", words=words), (button,))
+    return replace(decided, said=(*decided.said, said))
 
 
 def _say(playbook: Playbook, word: str) -> Decision:
@@ -126,18 +129,3 @@ def _point(playbook: Playbook, found: Session | None, there: str, nothing: str) 
     title = scenario.title if scenario else playbook.say("coach.former_scenario")
     said = Spoken(Speaker.COACH, playbook.say(there, title=title), opens=found.id)
     return Decision(said=(said,))
-
-
-def _row(playbook: Playbook, scenario: Scenario) -> str:
-    rubric = playbook.rubrics[scenario.rubric]
-    return playbook.say(
-        "coach.scenario_row",
-        title=scenario.title,
-        level=scenario.level.number,
-        market=str(scenario.market).upper(),
-        judged=", ".join(criterion.name.lower() for criterion in rubric.criteria),
-    )
-
-
-def _button(scenario: Scenario) -> Button:
-    return Button(scenario.title, OPEN_SCENARIO, {"scenario": scenario.id})

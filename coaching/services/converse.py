@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from coaching.domain.errors import NotFound, Refused, TurnReused
-from coaching.domain.events import Event, FollowUpProposed, PracticeOpened
+from coaching.domain.events import Event, PracticeOpened
 from coaching.domain.people import Person, may_speak
 from coaching.domain.ports import Clock, Reads, Store, Writes
 from coaching.domain.practice.controls import Control, Controlled, read_practice_text
@@ -24,7 +24,6 @@ from coaching.domain.sessions import (
     Turn,
     TurnState,
 )
-from coaching.services.deals.qualifying import closes, opens, reminder
 from coaching.services.dialogue import FromBot, Said, ToBot, to_bot
 from coaching.services.effects import (
     applied,
@@ -36,8 +35,10 @@ from coaching.services.effects import (
 )
 from coaching.services.ids import Ids
 from coaching.services.opening import begin_practice
+from coaching.services.pending import PROPOSALS
 from coaching.services.playbooks import Playbooks
 from coaching.services.practice import require_open_to_replies
+from coaching.services.walks import closes, opens, reminder
 
 TRY_LIMIT = 3
 LIFE = timedelta(seconds=60)
@@ -194,9 +195,8 @@ class Converse:
     def _walk_goes_on(
         self, reads: Reads, session: Session, decision: Decision
     ) -> tuple[Spoken, ...]:
-        """The open question of a qualification, said again after something else was talked of,
-        unless that ended in a question of its own."""
-        asks = any(isinstance(event, FollowUpProposed) for event in decision.events)
+        """The open question of a walk, said again after something else that asked nothing."""
+        asks = any(isinstance(event, PROPOSALS) for event in decision.events)
         if session.kind is not SessionKind.COACH or asks or opens(decision) or closes(decision):
             return ()
         again = reminder(reads, self._playbooks.latest(reads), session)

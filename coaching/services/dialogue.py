@@ -7,10 +7,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from coaching.domain.practice.controls import ToBuyer, ToCoach, read_practice_text
-from coaching.domain.sessions import Decision, Payload, Session, SessionKind, Turn
+from coaching.domain.sessions import Button, Decision, Payload, Session, SessionKind, Turn
 
 GIVE_REPLY = "give_reply"
 ASK_CAPABILITIES = "ask_capabilities"
+
+# No intent: a button of this kind stands for words of the person's own.
+TYPED = "typed_words"
+WORDS = "words"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +53,20 @@ class FromBot:
     dialogue: Mapping[str, Any]
 
 
+def words_button(label: str, words: str) -> Button:
+    """A button that says `words` to the coach, as if the person had typed them."""
+    return Button(label, TYPED, {WORDS: words})
+
+
 def to_bot(session: Session, turn: Turn, payload: Payload | None) -> ToBot:
     """A button, a control word and a reply come with ready-made understanding; everything else is
-    text to be understood. What is not for the buyer leaves the practice's state as it was."""
+    text to be understood, also the words behind a `words_button`. What is not for the buyer leaves
+    the practice's state as it was."""
     text, parse, laid_aside = turn.text or "", None, False
-    if payload:
+    if payload and payload.intent == TYPED:
+        text = payload.entities[WORDS]
+        laid_aside = session.kind is SessionKind.PRACTICE
+    elif payload:
         parse = _parse(payload.intent, payload.entities)
         laid_aside = session.kind is SessionKind.PRACTICE
     elif session.kind is SessionKind.PRACTICE:

@@ -9,28 +9,39 @@ from coaching.domain.errors import Moved, NotAllowed
 from coaching.domain.events import (
     AnswerRecorded,
     BuyerSpoke,
+    CallHeard,
+    CallLogged,
     DealNamed,
     Event,
+    FollowUpMoved,
+    FollowUpMoveProposed,
     FollowUpProposed,
     FollowUpScheduled,
     FollowUpSettled,
     HintGiven,
     LetterAsked,
+    ListShown,
+    NotUnderstood,
     PracticeEnded,
     PracticeOpened,
     PracticePaused,
     PracticeResumed,
     PracticeSubmitted,
+    QuestionAnswered,
     ReplyAssessed,
     WalkLeft,
 )
-from coaching.domain.follow_ups.follow_up import FollowUp
+from coaching.domain.follow_ups.follow_up import FollowUp, FollowUpState
+from coaching.domain.follow_ups.times import When
 from coaching.domain.people import Person, may_change_deal, may_see_deal
 from coaching.domain.playbook import Playbook
 from coaching.domain.ports import Reads, Writes
 from coaching.domain.practice.debrief import debrief
 from coaching.domain.practice.talk import Told, tell
-from coaching.domain.sessions import Session, SessionKind, SessionState
+from coaching.domain.quiz.events import QuizAnswered, QuizAsked, QuizLeft
+from coaching.domain.sessions import Decision, Session, SessionKind, SessionState
+from coaching.services.deals.calls import keep_call
+from coaching.services.quiz.keeping import keep_answer
 
 _IN_A_PRACTICE = (
     ReplyAssessed,
@@ -40,6 +51,9 @@ _IN_A_PRACTICE = (
     PracticeResumed,
     PracticeEnded,
     PracticeOpened,
+    ListShown,
+    NotUnderstood,
+    QuestionAnswered,
 )
 _IN_A_TALK = (
     PracticeOpened,
@@ -50,7 +64,19 @@ _IN_A_TALK = (
     FollowUpProposed,
     FollowUpScheduled,
     FollowUpSettled,
+    FollowUpMoveProposed,
+    FollowUpMoved,
+    CallHeard,
+    CallLogged,
+    ListShown,
+    NotUnderstood,
+    QuestionAnswered,
+    QuizAsked,
+    QuizAnswered,
+    QuizLeft,
 )
+_ABOUT_A_FOLLOW_UP = (FollowUpSettled, FollowUpMoveProposed, FollowUpMoved)
+_CHANGING_A_DEAL = (AnswerRecorded, CallHeard, CallLogged)
 
 
 def require_fitting(session: Session, events: tuple[Event, ...]) -> None:
@@ -60,6 +86,15 @@ def require_fitting(session: Session, events: tuple[Event, ...]) -> None:
     for event in events:
         if not isinstance(event, allowed):
             raise NotAllowed(f"a {session.kind} turn cannot cause {type(event).__name__}")
+
+
+def beside_practice(session: Session, decision: Decision) -> Decision:
+    """What of a decision can stand beside a practice: an aside answers, but moves nothing that
+    belongs to the talk with the coach."""
+    if session.kind is not SessionKind.PRACTICE:
+        return decision
+    kept = tuple(event for event in decision.events if isinstance(event, _IN_A_PRACTICE))
+    return decision if len(kept) == len(decision.events) else replace(decision, events=kept)
 
 
 def require_rights(reads: Reads, person: str, events: tuple[Event, ...]) -> None:
@@ -72,7 +107,7 @@ def require_rights(reads: Reads, person: str, events: tuple[Event, ...]) -> None
 
 
 def _may_cause(reads: Reads, person: Person, event: Event) -> bool:
-    if isinstance(event, FollowUpSettled):
+    if isinstance(event, _ABOUT_A_FOLLOW_UP):
         follow_up = reads.follow_up(event.follow_up)
         return follow_up is not None and follow_up.person == person.id
     named = getattr(event, "deal", None)
@@ -81,7 +116,7 @@ def _may_cause(reads: Reads, person: Person, event: Event) -> bool:
     deal = reads.deal(named)
     if deal is None:
         return False
-    may = may_change_deal if isinstance(event, AnswerRecorded) else may_see_deal
+    may = may_change_deal if isinstance(event, _CHANGING_A_DEAL) else may_see_deal
     return may(person, deal)
 
 
@@ -113,6 +148,28 @@ def apply_to_deals(writes: Writes, session: Session, event: Event, at: datetime)
         if found is not None:
             settled = replace(found, state=event.state, settled_at=at)
             writes.save_follow_up(settled, found.version)
+    elif isinstance(event, FollowUpMoved):
+        found = writes.follow_up(event.follow_up)
+        if found is not None:
+            writes.save_follow_up(moved(found, event.when), found.version)
+    elif isinstance(event, CallLogged):
+        keep_call(writes, session.person, event, at)
+    elif isinstance(event, QuizAnswered):
+        keep_answer(writes, session.person, event, at)
+
+
+def moved(found: FollowUp, when: When) -> FollowUp:
+    """The follow-up at another time: due again, and not reminded of yet."""
+    return replace(
+        found,
+        day=when.day,
+        at=when.at,
+        zone=when.zone,
+        fold=when.fold,
+        due_at=when.instant(),
+        state=FollowUpState.DUE,
+        reminded_at=None,
+    )
 
 
 def _follow_up(session: Session, event: FollowUpScheduled, at: datetime) -> FollowUp:

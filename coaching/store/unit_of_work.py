@@ -10,6 +10,7 @@ from coaching.store.follow_ups import FollowUpReads, FollowUpWrites
 from coaching.store.happenings import EventReads, EventWrites
 from coaching.store.people import PeopleReads, PeopleWrites
 from coaching.store.post import PostReads, PostWrites
+from coaching.store.quiz import QuizReads, QuizWrites
 from coaching.store.sessions import SessionReads, SessionWrites
 from coaching.store.turns import TurnReads, TurnWrites
 
@@ -23,6 +24,7 @@ class SqlReads(
     DealReads,
     FollowUpReads,
     PostReads,
+    QuizReads,
 ):
     """`coaching.domain.ports.Reads` over a connection."""
 
@@ -36,6 +38,7 @@ class SqlWrites(
     DealWrites,
     FollowUpWrites,
     PostWrites,
+    QuizWrites,
 ):
     """`coaching.domain.ports.Writes` over a connection."""
 

@@ -5,7 +5,7 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
-from actions import deals, follow_ups, qualifying
+from actions import choosing, deals, follow_ups, practice, qualifying, quiz, smalltalk
 from actions.turn import ActionTurn, Deciding
 from coaching.domain.deals.deal import Deal
 from coaching.domain.people import Person
@@ -31,6 +31,19 @@ RULES: Mapping[str, type[Deciding]] = {
     "list_followups": follow_ups.ListFollowUps,
     "finish_followup": follow_ups.FinishFollowUp,
     "cancel_followup": follow_ups.CancelFollowUp,
+    "start_quiz": quiz.BeginQuiz,
+    "move_followup": follow_ups.MoveFollowUp,
+    "ask_deal_status": deals.AskDealStatus,
+    "ask_what_if": deals.AskWhatIf,
+    "prepare_call": deals.PrepareCall,
+    "log_call": deals.LogCall,
+    "practise_objections": choosing.ListScenarios,
+    "practise_closing": choosing.ListScenarios,
+    "choose_scenario": choosing.ChooseScenario,
+    "open_scenario": choosing.OpenScenario,
+    "nlu_fallback": choosing.SuggestReadings,
+    "ask_weakness": practice.AskWeakness,
+    "make_smalltalk": smalltalk.MakeSmalltalk,
 }
 
 
@@ -120,6 +133,10 @@ class Talk:
         walk = qualifying.qualifying.find_walk(heard.reads, heard.playbook(), heard.session)
         if walk is not None:
             taken = qualifying._take(heard)
+            if taken is not None:
+                return taken
+        if quiz.find_round(heard.reads, heard.playbook(), heard.session) is not None:
+            taken = quiz.take(heard)
             if taken is not None:
                 return taken
         return RULES[heard.intent]().decision(heard)

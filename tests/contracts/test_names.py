@@ -20,7 +20,7 @@ from coaching.services.follow_ups.scheduling import CHOOSE
 from coaching.services.opening import PRACTICE_DIALOGUE
 
 ROOT = Path(__file__).parents[2]
-NOT_TRAINED = {OPEN_SCENARIO, OPEN_DEAL, CHOOSE, GIVE_REPLY, Control.REPLAY}
+NOT_TRAINED = {OPEN_SCENARIO, OPEN_DEAL, CHOOSE, GIVE_REPLY, Control.REPLAY, "ask_topic"}
 SLOTS_AT_MOST = 6
 LONGEST_STORY = 10
 

@@ -1,11 +1,14 @@
 """The use cases over a real SQLite file; what Rasa and the actions do is done by one call."""
 
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from coaching.bootstrap import Mind
 from coaching.domain.people import Person, Role, Team
 from coaching.domain.sessions import Decision, Mode, Session, Turn
+from coaching.nlp.likeness import Meanings
+from coaching.nlp.phrases import EnglishPhrases
 from coaching.nlp.requests import Requests
 from coaching.nlp.times import TimeGrammar
 from coaching.playbook import build_playbook, load_playbook
@@ -17,7 +20,16 @@ from coaching.services.practice import find_practice, take_reply
 from coaching.services.sessions import Sessions
 from coaching.store.engine import open_store
 from coaching.store.migrate import upgrade
-from tests.fakes import CountingIds, LiteralAnswers, LiteralEar, SetClock
+from tests.fakes import (
+    CountingIds,
+    LiteralAnswers,
+    LiteralEar,
+    LiteralEntities,
+    LiteralLibrarian,
+    LiteralObjections,
+    LiteralQuizEar,
+    SetClock,
+)
 
 PLAYBOOK = Path(__file__).parents[2] / "playbook"
 REP = Person("u-rep", "Ines", "ines@example.com", Role.REP, "UTC", frozenset({"t-1"}))
@@ -31,6 +43,12 @@ CHIEF = Person(
     frozenset({"t-1"}),
     frozenset({"t-1"}),
 )
+
+
+@cache
+def meanings() -> Meanings:
+    """The real ones; the encoder is loaded once."""
+    return Meanings.load()
 
 
 class TestHouse:
@@ -65,6 +83,12 @@ class TestHouse:
             requests=Requests(),
             times=TimeGrammar(),
             answers=LiteralAnswers(),
+            librarian=LiteralLibrarian(),
+            phrases=EnglishPhrases(),
+            likeness=meanings(),
+            objections=LiteralObjections(),
+            quiz=LiteralQuizEar(),
+            entities=LiteralEntities(),
         )
 
     def practice(self, scenario: str = "price-payroll", person: Person = REP) -> Session:

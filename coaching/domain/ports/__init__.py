@@ -12,6 +12,7 @@ from coaching.domain.follow_ups.times import TimeReading
 from coaching.domain.people import Login, Person, Team
 from coaching.domain.ports.deals import DealReads, DealWrites
 from coaching.domain.ports.post import PostReads, PostWrites
+from coaching.domain.ports.quiz import QuizReads, QuizWrites
 from coaching.domain.practice.moves import Hearing
 from coaching.domain.practice.scenario import Scenario
 from coaching.domain.practice.talk import Told
@@ -40,7 +41,7 @@ class SessionFilter:
     cursor: str | None = None
 
 
-class Reads(DealReads, PostReads, Protocol):
+class Reads(DealReads, PostReads, QuizReads, Protocol):
     """Everything that can be looked up, within one consistent snapshot. Look-ups by id give None
     for what does not exist; none of them knows about rights."""
 
@@ -103,7 +104,7 @@ class Reads(DealReads, PostReads, Protocol):
     def setting(self, name: str) -> str | None: ...
 
 
-class Writes(Reads, DealWrites, PostWrites, Protocol):
+class Writes(Reads, DealWrites, PostWrites, QuizWrites, Protocol):
     """One unit of work: nothing is saved without `commit`, leaving the block rolls back. What
     `session` and `turn` give stays as it is until then: another unit of work that asks for the
     same one waits."""

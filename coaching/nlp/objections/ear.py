@@ -1,5 +1,6 @@
 """The trained objection ear: a buyer's words to a label, and what stands behind it."""
 
+from functools import cached_property
 from pathlib import Path
 
 from coaching.domain.objections import HeardObjection, LikelyLabel, Nature, ObjectionLabel
@@ -63,3 +64,18 @@ class TrainedObjections:
         likely = softmax(row, self._model.natures)[0]
         places = [n for n, nature in enumerate(NATURES) if nature is not Nature.STOP_CONTACT]
         return NATURES[max(places, key=lambda place: (float(likely[place]), -place))]
+
+
+class LateObjections:
+    """The same ear, loaded when it is first asked: few talks need it."""
+
+    def __init__(self, folder: Path = OBJECTIONS) -> None:
+        self._folder = folder
+
+    def hear(self, text: str) -> HeardObjection:
+        """Raises as `TrainedObjections.load` on the first call."""
+        return self._ear.hear(text)
+
+    @cached_property
+    def _ear(self) -> TrainedObjections:
+        return TrainedObjections.load(self._folder)

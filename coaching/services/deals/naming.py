@@ -1,24 +1,31 @@
 """Which deal a sentence names, however the company is mangled in it."""
 
-import itertools
-import re
-import unicodedata
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from math import log
 
-from rapidfuzz.distance import DamerauLevenshtein
-
 from coaching.domain.deals.deal import Deal, DealState
-
-_WORD = re.compile(r"[\w&+]+")
-_LEGAL = frozenset(
-    {"ltd", "limited", "gmbh", "ag", "inc", "corp", "corporation", "llc", "llp", "plc"}
-    | {"co", "bv", "sa", "sarl", "srl", "oy", "ab"}
+from coaching.domain.entities import Entity, EntityKind
+from coaching.domain.ordinary import is_ordinary
+from coaching.services.deals.name_context import ALSO_WORDS, is_called_deal, stands_as_name
+from coaching.services.deals.name_parts import (
+    LEGAL,
+    PLACES,
+    clusters,
+    is_said_whole,
+    places,
+    telling_words,
 )
-_JOINING = frozenset({"the", "and", "of", "for", "a", "an", "&", "+"})
-_EXACT_BELOW = 4
-_LOOSE_FROM = 8
+from coaching.services.deals.spelling import (
+    EXACT_BELOW,
+    Word,
+    read_words,
+    same_word,
+    words_of,
+)
+
+__all__ = ["Mention", "Named", "find_mentions", "find_named", "name_companies", "name_words"]
+__all__ += ["same_word", "words_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,39 +35,120 @@ class Named:
     deals: tuple[Deal, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One place where deals are named, `text[start:end]`: one deal, or several that fit equally
+    well. `confidence` is 0–1."""
+
+    start: int
+    end: int
+    deals: tuple[Deal, ...]
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Match:
+    deal: Deal
+    first: int
+    last: int
+    score: float
+    confidence: float
+
+
 def find_named(text: str, deals: Iterable[Deal]) -> Named:
     """The deals whose company the text names. Words of a name count by how few of the deals share
-    them; a typo, a joined or split word and a missing legal form do not matter. A deal is meant if
-    no other one accounts for more of the text; where several tie, open ones come before closed
-    ones, and all that still tie are given, by company."""
-    known = list(deals)
-    words = _words(text)
-    rarity = _rarity(known)
-    matches = [(deal, _matched(name_words(deal.company), words)) for deal in known]
-    scored = [
-        (deal, round(sum(rarity[word] for word in found), 6)) for deal, found in matches if found
-    ]
-    if not scored:
+    them; a typo, a joined or split word and a missing legal form do not matter, and a word of
+    everyday English alone ("target") names nobody unless it stands where a name stands. A deal is
+    meant if no other one accounts for more of the text; where several tie, open ones come before
+    closed ones, and all that still tie are given, by company."""
+    words = read_words(text)
+    total: dict[str, float] = {}
+    by_id: dict[str, Deal] = {}
+    for match in _matches(text, words, list(deals)):
+        by_id[match.deal.id] = match.deal
+        total[match.deal.id] = max(total.get(match.deal.id, 0.0), match.score)
+    if not total:
         return Named(())
-    best = max(score for _, score in scored)
-    tied = [deal for deal, score in scored if score == best]
-    alive = [deal for deal in tied if deal.state is DealState.OPEN] or tied
-    return Named(tuple(sorted(alive, key=lambda deal: (deal.company.casefold(), deal.id))))
+    best = max(total.values())
+    return Named(_alive([by_id[id] for id, score in total.items() if score == best]))
+
+
+def find_mentions(text: str, deals: Iterable[Deal]) -> tuple[Mention, ...]:
+    """Every place where the text names one of the deals, in order and without overlap."""
+    words = read_words(text)
+    left = sorted(
+        _matches(text, words, list(deals)), key=lambda m: (-m.score, m.first, m.deal.company)
+    )
+    chosen: list[Mention] = []
+    taken: set[int] = set()
+    while left:
+        best = left[0]
+        place = set(range(best.first, best.last + 1))
+        tied = [m for m in left if m.score == best.score and m.first <= best.last >= best.first]
+        tied = [m for m in tied if not place.isdisjoint(range(m.first, m.last + 1))]
+        taken |= place
+        start, end = words[best.first].start, words[_with_tail(words, best.last)].end
+        chosen.append(Mention(start, end, _alive([m.deal for m in tied]), best.confidence))
+        left = [m for m in left if taken.isdisjoint(range(m.first, m.last + 1))]
+    return tuple(sorted(chosen, key=lambda mention: mention.start))
+
+
+def name_companies(text: str, deals: Iterable[Deal], found: Sequence[Entity]) -> tuple[Entity, ...]:
+    """What was found, with the companies compared with these deals: those that name one carry it
+    (both where two fit equally), those that are none of them stand without."""
+    mentions = find_mentions(text, deals)
+    named: list[Entity] = []
+    for mention in mentions:
+        beside = [e for e in found if e.kind is EntityKind.COMPANY and _overlap(e, mention)]
+        start = min([mention.start, *(e.start for e in beside)])
+        end = max([mention.end, *(e.end for e in beside)])
+        named.append(
+            Entity(
+                EntityKind.COMPANY,
+                start,
+                end,
+                text[start:end],
+                mention.confidence,
+                deals=mention.deals,
+            )
+        )
+    others = [replace(e, deals=()) for e in found if not any(_clashes(e, n) for n in named)]
+    return tuple(sorted([*others, *named], key=lambda e: (e.start, e.end)))
 
 
 def name_words(name: str) -> tuple[str, ...]:
     """The telling words of a company's name, folded; all of them if none is telling."""
-    words = _words(name)
-    telling = [word for word in words if word not in _LEGAL and word not in _JOINING]
-    return tuple(dict.fromkeys(telling or words))
+    return tuple(word.text for word in telling_words(name))
 
 
-def _words(text: str) -> list[str]:
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    plain = "".join(c for c in plain if not unicodedata.combining(c))
-    plain = re.sub(r"[’']s\b", "", plain).replace("&", " & ").replace("+", " + ")
-    plain = re.sub(r"(?<=\w)[.'’](?=\w)", "", plain)
-    return _WORD.findall(plain)
+def _overlap(entity: Entity, mention: Mention) -> bool:
+    return entity.start < mention.end and mention.start < entity.end
+
+
+def _clashes(entity: Entity, named: Entity) -> bool:
+    """The same words are not a company and a person at once; an objection may hold a company."""
+    kinds = (EntityKind.COMPANY, EntityKind.PERSON, EntityKind.ROLE)
+    return entity.kind in kinds and entity.start < named.end and named.start < entity.end
+
+
+def _alive(tied: Sequence[Deal]) -> tuple[Deal, ...]:
+    alive = [deal for deal in tied if deal.state is DealState.OPEN] or list(tied)
+    return tuple(sorted(alive, key=lambda deal: (deal.company.casefold(), deal.id)))
+
+
+def _with_tail(words: Sequence[Word], last: int) -> int:
+    """A legal form or a country right behind the name belongs to it."""
+    while last + 1 < len(words) and words[last + 1].text in LEGAL | PLACES:
+        if words[last + 1].text in ALSO_WORDS and not words[last + 1].raw[:1].isupper():
+            break
+        last += 1
+    return last
+
+
+def _matches(text: str, words: Sequence[Word], deals: Sequence[Deal]) -> Iterator[_Match]:
+    rarity = _rarity(deals)
+    for deal in deals:
+        yield from _matches_of(deal, text, words, rarity)
 
 
 def _rarity(deals: Sequence[Deal]) -> dict[str, float]:
@@ -71,33 +159,48 @@ def _rarity(deals: Sequence[Deal]) -> dict[str, float]:
     return {word: 1 + log((1 + len(deals)) / count) for word, count in holders.items()}
 
 
-def _matched(name: Sequence[str], words: Sequence[str]) -> frozenset[str]:
-    """The words of the name that stand in the text. Short words beside the name's first one, such
-    as "UK", are shared with too much else to name a company alone."""
-    said = [*words, *(a + b for a, b in itertools.pairwise(words))]
-    found = {part for part in name if any(_same(part, word) for word in said)}
-    for first, second in itertools.pairwise(name):
-        if any(_slips(first + second, word) <= 1 for word in words) or _initials(
-            first, second, words
-        ):
-            found |= {first, second}
-    telling = name[0] in found or any(len(part) >= _EXACT_BELOW for part in found)
-    return frozenset(found) if telling else frozenset()
+def _matches_of(
+    deal: Deal, text: str, words: Sequence[Word], rarity: dict[str, float]
+) -> Iterator[_Match]:
+    name = telling_words(deal.company)
+    at = places(deal.company, words)
+    for cluster in clusters(sorted(at), words):
+        parts: dict[int, float] = {}
+        for place in cluster:
+            for part, like in at[place].items():
+                parts[part] = max(parts.get(part, 0.0), like)
+        first, last = cluster[0], cluster[-1]
+        confidence = _telling_enough(name, parts, text, words, cluster)
+        if not confidence and is_said_whole(deal.company, words, cluster[0]):
+            confidence, last = 0.9, cluster[0] + len(read_words(deal.company)) - 1
+        if confidence:
+            score = sum(rarity[name[part].text] * like for part, like in parts.items())
+            yield _Match(deal, first, last, round(score, 6), confidence)
 
 
-def _initials(first: str, second: str, words: Sequence[str]) -> bool:
-    wanted = (first[0], "&", second[0])
-    return any(tuple(words[at : at + 3]) == wanted for at in range(len(words) - 2))
+def _telling_enough(
+    name: Sequence[Word],
+    parts: dict[int, float],
+    text: str,
+    words: Sequence[Word],
+    cluster: Sequence[int],
+) -> float:
+    """How surely these words name the company; 0 if they are too common to do so alone."""
+    said = [words[place] for place in cluster]
+    rare = [n for n in parts if not is_ordinary(name[n].text) and _can_tell(name, n)]
+    odd = [word for word in said if not is_ordinary(word.text)]
+    least = min(parts.values())
+    if rare and odd:
+        return round((0.97 if len(parts) == len(name) else 0.9) * least, 2)
+    whole = len(parts) == len(name) and len(name) > 1
+    if whole or (len(parts) > 1 and 0 in parts and 1 in parts):
+        return 0.85
+    if parts.get(0) == 1 and stands_as_name(text, words, cluster):
+        return 0.7
+    return 0.6 if least == 1 and is_called_deal(text, words, cluster[-1]) else 0.0
 
 
-def _same(part: str, word: str) -> bool:
-    if part == word:
-        return True
-    shorter = min(len(part), len(word))
-    if shorter < _EXACT_BELOW or part[0] != word[0]:
-        return False
-    return _slips(part, word) <= (2 if shorter >= _LOOSE_FROM else 1)
-
-
-def _slips(one: str, other: str) -> int:
-    return int(DamerauLevenshtein.distance(one, other, score_cutoff=2))
+def _can_tell(name: Sequence[Word], number: int) -> bool:
+    """Short words beside the name's first one, such as "UK", are shared with too much else."""
+    part = name[number].text
+    return part not in ("st", "saint", "mt") and (number == 0 or len(part) >= EXACT_BELOW)

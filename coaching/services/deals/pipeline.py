@@ -3,8 +3,9 @@
 from datetime import datetime
 
 from coaching.domain.deals.deal import DealState
-from coaching.domain.events import DealNamed
+from coaching.domain.events import DealNamed, ListShown
 from coaching.domain.people import may_change_deal
+from coaching.domain.pointing import Shown
 from coaching.domain.sessions import Button, Decision, Speaker, Spoken
 from coaching.services.deals.choosing import (
     OPEN_DEAL,
@@ -44,7 +45,7 @@ def ask_next_step(asker: Asker, text: str, now: datetime, given: str | None) -> 
             Button(say("pipeline.button_qualify"), QUALIFY, {"deal": deal.id}),
         )
     said = Spoken(Speaker.COACH, say_advice(asker.playbook, file, advice, own), buttons)
-    return Decision((said,), (DealNamed(deal.id),), {deal.id: deal.version})
+    return Decision((said,), (DealNamed(deal.id, NEXT_STEP),), {deal.id: deal.version})
 
 
 def list_deals(asker: Asker) -> Decision:
@@ -71,4 +72,6 @@ def list_deals(asker: Asker) -> Decision:
         Button(shortened(deal.company), OPEN_DEAL, {"deal": deal.id, "wish": NEXT_STEP})
         for deal in own[:_MOST_BUTTONS]
     )
-    return Decision((Spoken(Speaker.COACH, "\n".join([say("pipeline.list"), *rows]), buttons),))
+    listed = ListShown(Shown.DEALS, tuple(deal.id for deal in own[:_MOST_ROWS]), NEXT_STEP)
+    said = Spoken(Speaker.COACH, "\n".join([say("pipeline.list"), *rows]), buttons)
+    return Decision((said,), (listed,))

@@ -19,7 +19,14 @@ from coaching.domain.deals.qualification import (
     next_letter,
     qualification,
 )
-from coaching.domain.events import AnswerRecorded, DealNamed, Event, LetterAsked, WalkLeft
+from coaching.domain.events import (
+    AnswerRecorded,
+    DealNamed,
+    Event,
+    LetterAsked,
+    NotUnderstood,
+    WalkLeft,
+)
 from coaching.domain.people import may_change_deal
 from coaching.domain.playbook import Playbook
 from coaching.domain.ports import AnswerEar, Reads
@@ -64,11 +71,13 @@ class Walk:
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """A message as Rasa took it: intent and how sure it was of it."""
+    """A message as Rasa took it: intent and how sure it was of it. `again` means that the one
+    before was not understood either."""
 
     text: str
     intent: str
     confidence: float
+    again: bool = False
 
 
 def find_walk(reads: Reads, playbook: Playbook, session: Session) -> Walk | None:
@@ -100,7 +109,7 @@ def begin(asker: Asker, answers: AnswerEar, text: str, given: str | None) -> Dec
     if choice.deal is None:
         return choice.ask()
     deal, playbook = choice.deal, asker.playbook
-    named = DealNamed(deal.id)
+    named = DealNamed(deal.id, QUALIFY)
     if not may_change_deal(asker.person, deal):
         said = _coach(playbook.say("qualifying.not_yours", company=deal.company))
         return Decision((said,), (named,))
@@ -136,8 +145,10 @@ def take(walk: Walk, playbook: Playbook, answers: AnswerEar, heard: Heard) -> De
     if heard.intent == UNKNOWN or (heard.intent == DENY and heard.confidence >= _SURE):
         before = (*walk.before, walk.asked.id)
         return _go_on(walk, playbook, walk.after(()), (), [], before)
-    unclear = playbook.say("qualifying.unclear", name=walk.asked.name.lower(), ask=walk.asked.ask)
-    return Decision((_asking(playbook, unclear),), (_asked(walk, walk.asked, walk.before),))
+    word = "qualifying.unclear_again" if heard.again else "qualifying.unclear"
+    unclear = playbook.say(word, name=walk.asked.name.lower(), ask=walk.asked.ask)
+    events = (_asked(walk, walk.asked, walk.before), NotUnderstood())
+    return Decision((_asking(playbook, unclear),), events)
 
 
 def leave(walk: Walk, playbook: Playbook) -> Decision:

@@ -1,22 +1,23 @@
 """The follow-ups that somebody has: listed, ticked off, dropped."""
 
-from collections.abc import Sequence
 from datetime import datetime
-
-from rapidfuzz import fuzz
 
 from coaching.domain.events import FollowUpSettled
 from coaching.domain.follow_ups.follow_up import FollowUp, FollowUpState
 from coaching.domain.sessions import Button, Decision, Speaker, Spoken
 from coaching.services.deals.choosing import Asker, shortened
+from coaching.services.follow_ups.finding import (
+    Understanding,
+    find_follow_ups,
+    list_shown,
+    say_which,
+)
 from coaching.services.follow_ups.saying_times import say_briefly
 from coaching.services.follow_ups.scheduling import Moment
 from coaching.services.follow_ups.tasks import task_in_words
 
 FINISH, CANCEL = "finish_followup", "cancel_followup"
 _MOST_BUTTONS = 5
-_ALIKE = 60.0
-_APART = 10.0
 
 
 def list_due(asker: Asker, moment: Moment) -> Decision:
@@ -31,21 +32,26 @@ def list_due(asker: Asker, moment: Moment) -> Decision:
         rows.append(asker.playbook.say("follow_ups.more", count=more))
     buttons = tuple(_tick(asker, number, each) for number, each in shown)
     text = "\n".join([asker.playbook.say("follow_ups.list"), *rows])
-    return Decision((Spoken(Speaker.COACH, text, buttons),))
+    listed = list_shown([each for _, each in shown], FINISH)
+    return Decision((Spoken(Speaker.COACH, text, buttons),), (listed,))
 
 
 def settle(
-    asker: Asker, moment: Moment, state: FollowUpState, given: str | None = None
+    asker: Asker,
+    means: Understanding,
+    moment: Moment,
+    state: FollowUpState,
+    given: str | None = None,
 ) -> Decision:
-    """Tick one off, or drop it: the one tapped, the one whose words the message names, the one
-    that the talk was just reminded of, or the only one; else ask."""
+    """Tick one off, or drop it: the one tapped, the one whose place or words the message names,
+    the one that the talk was just reminded of, or the only one; else ask."""
     due = list(asker.reads.follow_ups(asker.person.id, FollowUpState.DUE))
     if given is not None:
         found = next((each for each in due if each.id == given), None)
         return _settled(asker, found, state) if found else _said(asker, "follow_ups.settled_before")
     if not due:
         return _said(asker, "follow_ups.none")
-    meant = _meant(asker, due, moment)
+    meant = find_follow_ups(asker, means, due, moment)
     if len(meant) == 1:
         return _settled(asker, meant[0], state)
     intent = FINISH if state is FollowUpState.DONE else CANCEL
@@ -53,23 +59,9 @@ def settle(
         Button(shortened(_title(asker, each)), intent, {"follow_up": each.id})
         for each in (meant or due)[:_MOST_BUTTONS]
     )
-    text = asker.playbook.say("follow_ups.which")
-    return Decision((Spoken(Speaker.COACH, text, buttons),))
-
-
-def _meant(asker: Asker, due: Sequence[FollowUp], moment: Moment) -> list[FollowUp]:
-    if len(due) == 1:
-        return list(due)
-    words = asker.requests.task(moment.text) or moment.text
-    scored = sorted(
-        ((fuzz.token_set_ratio(words.casefold(), _title(asker, f).casefold()), f) for f in due),
-        key=lambda pair: -pair[0],
-    )
-    best = scored[0][0]
-    if best >= _ALIKE:
-        return [each for score, each in scored if best - score < _APART]
-    here = [f for f in due if f.reminded_at is not None and f.session == asker.session.id]
-    return sorted(here, key=lambda each: each.due_at)[-1:]
+    text = say_which(asker, meant, moment.text)
+    listed = list_shown((meant or due)[:_MOST_BUTTONS], intent)
+    return Decision((Spoken(Speaker.COACH, text, buttons),), (listed,))
 
 
 def _settled(asker: Asker, found: FollowUp, state: FollowUpState) -> Decision:

@@ -125,7 +125,7 @@ class Reminding:
         writes.add_payloads(payloads)
         buttons = tuple((payload.id, payload.label) for payload in payloads)
         return Turn(
-            id=f"reminder-{found.id}",
+            id=_turn_id(found),
             session=session.id,
             seq=session.turns,
             state=TurnState.ANSWERED,
@@ -150,3 +150,8 @@ class Reminding:
             expires_at=self._clock.now() + _BUTTON_LIFE,
             uses_left=1,
         )
+
+
+def _turn_id(found: FollowUp) -> str:
+    """One that was moved after its reminder gets another; each is given once."""
+    return f"reminder-{found.id}" if found.version == 1 else f"reminder-{found.id}-{found.version}"

@@ -16,6 +16,7 @@ from coaching.store.tables.deals import (
 )
 from coaching.store.tables.people import logins, managements, memberships, people, teams, tokens
 from coaching.store.tables.post import deliveries, posts, slack_people
+from coaching.store.tables.quiz import quiz_standings
 from coaching.store.tables.talks import events, payloads, replies, sessions, turns
 
 __all__ = [
@@ -36,6 +37,7 @@ __all__ = [
     "playbooks",
     "posts",
     "publications",
+    "quiz_standings",
     "replies",
     "sessions",
     "settings",

@@ -1,0 +1,1 @@
+"""What a message names: companies, money, people, roles and reported objections."""

@@ -1,0 +1,73 @@
+"""Choosing what to rehearse, and small talk."""
+
+import pytest
+
+from coaching.domain.events import PracticeOpened
+from tests.actions.talk import Talk
+
+
+def opened(talk: Talk) -> list[str]:
+    events = talk.house.events(talk.session)
+    return [event.scenario for event in events if isinstance(event, PracticeOpened)]
+
+
+def test_a_step_shows_its_own_exercises(talk: Talk) -> None:
+    talk.say("practise objections", "practise_objections")
+    titles = {
+        s.title for s in talk.playbook().scenarios.values() if s.stage == "meeting_objections"
+    }
+    assert set(talk.labels()) <= titles
+
+
+def test_a_step_without_an_exercise_says_so_and_offers_its_quiz(talk: Talk) -> None:
+    if any(s.stage == "closing" for s in talk.playbook().scenarios.values()):
+        pytest.skip("there are exercises for closing by now")
+    assert "no rehearsal for closing yet" in talk.say("practise closing", "practise_closing")
+    assert talk.labels()[0] == "Quiz me on closing"
+
+
+@pytest.mark.parametrize(
+    ("words", "scenario"),
+    [
+        ("the payroll one", "price-payroll"),
+        ("something with a hospital", "condition-hospital"),
+        ("let me talk to Dana Whitlock", "price-payroll"),
+        ("the clinic", "brushoff-clinic"),
+    ],
+)
+def test_an_exercise_is_found_by_what_it_is_about(talk: Talk, words: str, scenario: str) -> None:
+    talk.say(words, "choose_scenario")
+    assert opened(talk) == [scenario]
+
+
+def test_an_exercise_is_chosen_by_its_place_and_by_how_hard_it_is(talk: Talk) -> None:
+    talk.say("practise objections", "practise_objections")
+    titles = talk.labels()
+    talk.say("number two", "choose_scenario")
+    talk.say("practise objections", "practise_objections")
+    talk.say("the easiest one please", "choose_scenario")
+    by_title = {s.title: s for s in talk.playbook().scenarios.values()}
+    first, second = opened(talk)[0], opened(talk)[-1]
+    assert first == by_title[titles[1]].id
+    lowest = min(by_title[title].level.number for title in titles)
+    assert talk.playbook().scenarios[second].level.number == lowest
+
+
+def test_exercises_that_were_tried_come_last(talk: Talk) -> None:
+    talk.say("practise objections", "practise_objections")
+    first = talk.labels()[0]
+    talk.tap(first)
+    talk.say("practise objections", "practise_objections")
+    assert talk.labels()[-1] == first
+
+
+def test_small_talk_is_answered_by_what_it_is_about(talk: Talk) -> None:
+    assert "software" in talk.say("are you a robot?", "make_smalltalk") or "program" in talk.say(
+        "are you a robot?", "make_smalltalk"
+    )
+
+
+def test_there_is_not_enough_data_before_three_practices(talk: Talk) -> None:
+    said = talk.say("where am I weak", "ask_weakness")
+    assert "not enough data" in said
+    assert "0 finished practices" in said
