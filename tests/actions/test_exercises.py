@@ -20,8 +20,7 @@ def test_a_step_shows_its_own_exercises(talk: Talk) -> None:
 
 
 def test_a_step_without_an_exercise_says_so_and_offers_its_quiz(talk: Talk) -> None:
-    if any(s.stage == "closing" for s in talk.playbook().scenarios.values()):
-        pytest.skip("there are exercises for closing by now")
+    """When the first exercise for closing is written, this test needs another step."""
     assert "no rehearsal for closing yet" in talk.say("practise closing", "practise_closing")
     assert talk.labels()[0] == "Quiz me on closing"
 
@@ -70,4 +69,4 @@ def test_small_talk_is_answered_by_what_it_is_about(talk: Talk) -> None:
 def test_there_is_not_enough_data_before_three_practices(talk: Talk) -> None:
     said = talk.say("where am I weak", "ask_weakness")
     assert "not enough data" in said
-    assert "0 finished practices" in said
+    assert "that I could judge: 0" in said

@@ -41,7 +41,7 @@ def test_two_practices_are_not_enough(house: TestHouse) -> None:
     for _ in range(2):
         practise(house, "acknowledge explore_open")
     said = asked(house).said[0]
-    assert "not enough data yet: 2 finished practices" in said.text
+    assert "that I could judge: 2." in said.text
 
 
 def test_three_say_which_points_are_lost_and_what_is_behind_it(house: TestHouse) -> None:
