@@ -2,26 +2,32 @@
 
 import pytest
 
+from coaching.playbook import load_playbook
 from tests.journeys.product import Product
 from tests.journeys.talking import begin_talk, put_turn, say
+from tools.train import ROOT
+
+ENTRIES = load_playbook(ROOT / "playbook")[0].knowledge.entries
 
 
 @pytest.mark.parametrize(
-    ("question", "stage"),
+    ("question", "topic"),
     [
-        ("where do I find new customers", "Prospecting"),
-        ("what should I research before I visit the plant tomorrow", "Pre-approach"),
-        ("which questions do I ask in the first meeting to find out their needs", "Approach"),
-        ("any tips for giving a good product demo", "Presentation"),
-        ("what do I answer when they say it is too expensive", "Meeting objections"),
-        ("how do I ask for the order", "Closing"),
-        ("they bought last month, how do I keep the relationship going", "Follow-up"),
+        ("where do I find new customers", "prospecting_do"),
+        ("what should I research before I visit the plant tomorrow", "pre_approach_do"),
+        ("which questions do I ask in the first meeting to find out their needs", "approach_do"),
+        ("any tips for giving a good product demo", "presentation_do"),
+        ("what do I answer when they say it is too expensive", "objection_price_value"),
+        ("how do I ask for the order", "closing_do"),
+        ("they bought last month, how do I keep the relationship going", "follow_up_do"),
     ],
 )
-def test_each_stage_gets_its_advice(product: Product, question: str, stage: str) -> None:
+def test_each_stage_gets_its_advice(product: Product, question: str, topic: str) -> None:
     rep = product.client("jonas@example.com")
     body = say(rep, begin_talk(rep), question)
-    assert body["replies"][0]["text"].startswith(stage)
+    entry = ENTRIES[topic]
+    assert body["replies"][0]["text"].startswith(entry.answer)
+    assert entry.source in body["replies"][0]["text"]
 
 
 def test_choosing_a_scenario_by_button_opens_the_practice(product: Product) -> None:
