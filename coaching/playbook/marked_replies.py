@@ -9,7 +9,8 @@ from typing import Any
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
-from coaching.domain.practice.judging import Band
+from coaching.domain.objections import Nature, ObjectionLabel
+from coaching.domain.practice.judging import Band, Concern
 from coaching.domain.practice.moves import Move
 from coaching.playbook.examples import gathered
 
@@ -27,12 +28,14 @@ class MarkedMoves:
 
 @dataclass(frozen=True, slots=True)
 class MarkedReply:
-    """A reply `say` to the buyer's words `to`, with its marks in order and its band."""
+    """A reply `say` to the buyer's words `to`, with its marks in order, its band, and what kind of
+    concern the buyer's words are, where the writer told."""
 
     to: str
     say: str
     marks: tuple[MarkedMoves, ...]
     band: Band
+    concern: Concern | None = None
 
     @property
     def moves(self) -> frozenset[Move]:
@@ -43,8 +46,8 @@ class MarkedReply:
 def read_marked_replies(folder: Path) -> tuple[MarkedReply, ...]:
     """All replies of `<folder>/*.yml`, in order of file name; none where there is no folder.
 
-    A file is a list of {to, say, band}. A reply marks its moves as `[move: the words]`, or
-    `[move+move: the words]`. Raises BadExamples with all problems at once.
+    A file is a list of {to, say, band}, with the `label` and `nature` of `to` or without. A reply
+    marks its moves as `[move: the words]`, or `[move+move: the words]`. Raises BadExamples with all problems at once.
     """
     return gathered(folder, _read_file)
 
@@ -72,9 +75,18 @@ def _read_entry(place: str, entry: Any) -> MarkedReply | str:
     try:
         band = Band(str(entry.get("band")))
         text, marks = _unmarked(say)
+        concern = _concern(entry)
     except ValueError as error:
         return f"{place}: {error}"
-    return MarkedReply(to, text, marks, band)
+    return MarkedReply(to, text, marks, band, concern)
+
+
+def _concern(entry: Mapping[str, Any]) -> Concern | None:
+    """Raises ValueError."""
+    if "label" not in entry:
+        return None
+    nature = Nature(str(entry.get("nature")).lower())
+    return Concern(ObjectionLabel(str(entry["label"])), nature)
 
 
 def _unmarked(say: str) -> tuple[str, tuple[MarkedMoves, ...]]:

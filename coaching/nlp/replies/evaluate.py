@@ -135,13 +135,13 @@ def of_labelled(one: LabelledReply) -> Judged:
 
 
 def of_marked(one: MarkedReply) -> Judged:
-    """A marked reply knows no scenario: its concern is taken to be a true one, not yet settled."""
+    """Where the writer did not tell the concern, it is taken to be a true one, not yet settled."""
     moves = [
         FoundMove(move, one.say[mark.start : mark.end], mark.start, mark.end, 1.0, "marked")
         for mark in one.marks
         for move in sorted(mark.moves)
     ]
-    return Judged(one.band, _ANY_CONCERN, _ideal(moves))
+    return Judged(one.band, one.concern or _ANY_CONCERN, _ideal(moves))
 
 
 def _ideal(moves: Sequence[FoundMove]) -> Hearing:
