@@ -19,6 +19,7 @@ Reply = Sequence[Move | str]
 ACK, OPEN, CLOSED, ISOLATE = Move.ACKNOWLEDGE, Move.EXPLORE_OPEN, Move.EXPLORE_CLOSED, Move.ISOLATE
 ANSWER, EVIDENCE, VALUE = Move.ANSWER, Move.EVIDENCE, Move.VALUE
 CONFIRM, ADVANCE, COMPLY = Move.CONFIRM, Move.ADVANCE, Move.COMPLY
+RESTATE = Move.RESTATE
 
 
 def hear(reply: Reply, clear: bool = True) -> Hearing:
@@ -93,7 +94,7 @@ def assert_no_line_comes_back(talk: Rehearsal) -> None:
 
 
 def assert_nothing_leaked(talk: Rehearsal) -> None:
-    facts = DOCUMENTS[f"scenarios/{talk.scenario.id}.yml"]["facts"]
+    facts = DOCUMENTS[f"scenarios/{talk.scenario.id}.yml"].get("facts", ())
     for turn in talk.turns:
         for fact in facts:
             if fact["id"] not in turn.state.opened:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from coaching.domain.errors import PlaybookBroken
 from coaching.playbook import build_playbook, content_hash, load_playbook, read_documents
 from coaching.playbook.__main__ import main
-from tests.playbook.damage import CLINIC, HOSPITAL, PAYROLL, REAL, assert_told, problems
+from tests.playbook.damage import CLINIC, EVERY_SCENARIO, PAYROLL, REAL, assert_told, problems
 from tests.playbook.test_fit import FIT
 from tests.playbook.test_shape import READING, SHAPE
 
@@ -64,10 +64,12 @@ def test_a_missing_file_is_told(copy: Path, file: str, reason: str) -> None:
     assert [(p.file, p.field) for p in problems(copy) if reason in p.reason] == [(file, "file")]
 
 
-def test_a_scenario_without_its_level_says_so(copy: Path) -> None:
+def test_every_scenario_without_its_level_says_so(copy: Path) -> None:
     (copy / "levels" / "1.yml").unlink()
     told = [(p.file, p.field, p.reason) for p in problems(copy)]
-    assert told == [(PAYROLL, "level", "there is no level 1")]
+    documents = read_documents(REAL)
+    easy = sorted(file for file in EVERY_SCENARIO if documents[file]["level"] == 1)
+    assert told == [(file, "level", "there is no level 1") for file in easy]
 
 
 def test_a_playbook_without_scenarios_is_no_playbook(copy: Path) -> None:
@@ -95,7 +97,7 @@ def test_too_few_shared_lines_are_told_for_every_scenario(copy: Path) -> None:
     start, end = text.index("  explored:"), text.index("  guarded:")
     path.write_text(text[:start] + text[end:], encoding="utf-8")
     assert {(p.file, p.field) for p in problems(copy)} == {
-        (file, "lines.explored") for file in (PAYROLL, CLINIC, HOSPITAL)
+        (file, "lines.explored") for file in EVERY_SCENARIO
     }
 
 
@@ -104,7 +106,7 @@ def test_a_walk_away_that_nobody_has_words_for_is_told(copy: Path) -> None:
     text = path.read_text(encoding="utf-8")
     path.write_text(text[: text.index("  scripted:\n    cause:")], encoding="utf-8")
     assert {(p.file, p.field) for p in problems(copy)} == {
-        (file, "walk_aways.scripted") for file in (PAYROLL, CLINIC, HOSPITAL)
+        (file, "walk_aways.scripted") for file in EVERY_SCENARIO
     }
 
 
@@ -124,6 +126,16 @@ def test_a_published_version_outlives_a_sentence_that_came_later() -> None:
     with pytest.raises(PlaybookBroken):
         build_playbook(older)
     assert build_playbook(older, published=True).scenarios == build_playbook(documents).scenarios
+
+
+def test_a_published_version_outlives_a_question_that_came_later() -> None:
+    documents = read_documents(REAL)
+    rubric = documents["rubrics/reply.yml"]
+    rules = [{k: v for k, v in rule.items() if k != "asks"} for rule in rubric["rules"]]
+    older = documents | {"rubrics/reply.yml": rubric | {"rules": rules}}
+    with pytest.raises(PlaybookBroken):
+        build_playbook(older)
+    assert all(r.asks is None for r in build_playbook(older, published=True).reply_rubric.rules)
 
 
 def test_unreadable_documents_are_told(copy: Path) -> None:

@@ -18,14 +18,35 @@ from coaching.playbook.words import GAPS
 
 REAL = Path(__file__).parents[2] / "playbook"
 PLAYBOOK, DOCUMENTS = load_playbook(REAL)
+SCENARIOS = [
+    "authority-brewery",
+    "brushoff-clinic",
+    "budget-school",
+    "busy-restaurant",
+    "condition-hospital",
+    "contract-agency",
+    "feature-museum",
+    "integration-clinic",
+    "need-bakery",
+    "past-failure-logistics",
+    "price-kitchen",
+    "price-payroll",
+    "rival-gym",
+    "security-bank",
+    "send-info-council",
+    "status-quo-workshop",
+    "stop-contact-household",
+    "timing-hotel",
+    "trust-solar",
+]
 
 
 def test_it_holds_everything_that_is_named() -> None:
     assert set(PLAYBOOK.moves) == set(Move)
     assert set(PLAYBOOK.objections) == set(ObjectionLabel)
     assert set(PLAYBOOK.stages) == set(Stage)
-    assert sorted(PLAYBOOK.scenarios) == ["brushoff-clinic", "condition-hospital", "price-payroll"]
-    assert sorted(PLAYBOOK.rubrics) == ["brushoff", "condition", "objection"]
+    assert sorted(PLAYBOOK.scenarios) == SCENARIOS
+    assert sorted(PLAYBOOK.rubrics) == ["brushoff", "condition", "objection", "stop_contact"]
 
 
 def test_every_word_can_be_said() -> None:

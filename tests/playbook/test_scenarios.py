@@ -5,6 +5,7 @@ import pytest
 from coaching.domain.practice.buyer import next_move
 from coaching.domain.practice.moves import FAULTS, Move
 from coaching.domain.stages import Outcome
+from tests.playbook.losing_talks import DISCOUNT, DISMISS, LOSING, PITCH, VAGUE
 from tests.playbook.rehearsal import (
     ACK,
     ADVANCE,
@@ -23,78 +24,7 @@ from tests.playbook.rehearsal import (
     assert_nothing_leaked,
     hear,
 )
-
-WINNING: dict[str, list[tuple[list[Reply], str]]] = {
-    "price-payroll": [
-        (
-            [
-                (ACK, OPEN, "compared_with"),
-                (Move.RESTATE, ISOLATE, "last_switch"),
-                (ACK, EVIDENCE, CONFIRM),
-                (ADVANCE,),
-            ],
-            "step_agreed",
-        ),
-        (
-            [
-                (ACK, OPEN, "last_switch"),
-                (OPEN, "who_signs"),
-                (EVIDENCE, CONFIRM),
-                (CONFIRM,),
-                (ADVANCE,),
-            ],
-            "signed",
-        ),
-        ([(OPEN, "last_switch"), (ACK, ANSWER), (ADVANCE,)], "step_agreed"),
-    ],
-    "brushoff-clinic": [
-        ([(ACK, CLOSED, "alone_at_desk"), (ADVANCE,)], "call_agreed"),
-        ([(CLOSED, "alone_at_desk"), (VALUE,), (ADVANCE,)], "call_agreed"),
-        ([(ACK, ADVANCE)], "slot_agreed"),
-        ([(ADVANCE,)], "slot_agreed"),
-    ],
-    "condition-hospital": [
-        ([(ACK, CLOSED, "tender"), (COMPLY, ADVANCE)], "parted_with_date"),
-        ([(Move.RESTATE, COMPLY, ADVANCE)], "parted_with_date"),
-        ([(CLOSED, "scope"), (OPEN, "tender"), (COMPLY,)], "parted_knowing"),
-        ([(CLOSED, "tender"), (ACK, ADVANCE)], "parted_knowing"),
-        ([(ACK, COMPLY)], "parted"),
-    ],
-}
-PITCH, DISCOUNT, PRESSURE = (Move.PITCH_FIRST,), (Move.DISCOUNT_UNASKED,), (Move.PRESSURE,)
-VAGUE = (Move.VAGUE_NEXT,)
-LOSING: dict[str, list[tuple[list[Reply], str]]] = {
-    "price-payroll": [
-        ([PITCH, PITCH, PITCH], "pitch_first"),
-        ([DISCOUNT, DISCOUNT, DISCOUNT], "discount_unasked"),
-        ([PRESSURE, PRESSURE, PRESSURE], "pressure"),
-        ([(CLOSED,)] * 25, "patience"),
-        ([PITCH, DISCOUNT, (Move.DISMISS,), PRESSURE, (Move.DISPARAGE,)], "trust"),
-        ([VAGUE, VAGUE], "talk_goes_on"),
-        ([(OPEN, "last_switch"), (EVIDENCE,), VAGUE], "left_vague"),
-        ([(OPEN, "last_switch"), (EVIDENCE,), (COMPLY,)], "left_open"),
-        ([(ACK, COMPLY)], "gave_up"),
-    ],
-    "brushoff-clinic": [
-        ([PITCH, PITCH], "pitch_first"),
-        ([DISCOUNT, DISCOUNT], "discount_unasked"),
-        ([PRESSURE, PRESSURE], "pressure"),
-        ([(ANSWER,)] * 7, "patience"),
-        ([PITCH, DISCOUNT, PRESSURE], "trust"),
-        ([VAGUE], "accepted_info"),
-        ([(ACK, COMPLY)], "left_politely"),
-    ],
-    "condition-hospital": [
-        ([PITCH, PITCH], "pitch_first"),
-        ([DISCOUNT, DISCOUNT], "discount_unasked"),
-        ([(Move.DISMISS,), (Move.DISMISS,), (Move.DISMISS,)], "dismiss"),
-        ([(CLOSED,)] * 13, "patience"),
-        ([PITCH, DISCOUNT, PRESSURE], "trust"),
-        ([(EVIDENCE,), (EVIDENCE,)], "pushed"),
-        ([(ADVANCE,), (ADVANCE,)], "pushed"),
-        ([VAGUE], "sent_something"),
-    ],
-}
+from tests.playbook.winning_talks import WINNING
 
 
 def cases(paths: dict[str, list[tuple[list[Reply], str]]]) -> list[tuple[str, list[Reply], str]]:
@@ -186,30 +116,52 @@ def test_a_condition_is_won_by_parting_only() -> None:
             assert scenario.wins == {Outcome.DISQUALIFIED}
 
 
-GOOD_AVERAGE_POOR: dict[str, tuple[list[Reply], list[Reply], list[Reply]]] = {
-    "price-payroll": (
-        WINNING["price-payroll"][0][0],
-        [(ACK,), (ANSWER,), (EVIDENCE,), VAGUE, VAGUE],
-        [PITCH, DISCOUNT, PITCH, PITCH],
-    ),
-    "brushoff-clinic": (
-        WINNING["brushoff-clinic"][0][0],
-        [(ACK, COMPLY)],
-        [PITCH, PITCH],
-    ),
-    "condition-hospital": (
-        WINNING["condition-hospital"][0][0],
-        [(ACK, OPEN), VAGUE],
-        [PITCH, (Move.DISMISS,), PITCH],
-    ),
+def test_a_wish_to_be_left_alone_is_won_by_stopping_only() -> None:
+    for scenario in PLAYBOOK.scenarios.values():
+        if scenario.nature == "stop_contact":
+            assert scenario.wins == {Outcome.STOP_CONTACT}
+
+
+@pytest.mark.parametrize("late", [ACK, OPEN, ANSWER, CONFIRM, *sorted(FAULTS)])
+def test_stopping_after_anything_else_does_not_pass(late: Move) -> None:
+    talk = Rehearsal("stop-contact-household").play([(late,)])
+    if talk.last.ended is None:
+        talk.say(hear((ACK, COMPLY)))
+    result = talk.debrief()
+    assert result.passed == (late is ACK)
+
+
+ARGUED_AND_LEFT: list[Reply] = [(ACK,), (ANSWER,), (EVIDENCE,), VAGUE, VAGUE]
+QUIZZED_AND_LEFT: list[Reply] = [(ACK,), (ANSWER,), (CLOSED,), VAGUE, VAGUE]
+LEFT_AT_ONCE: list[Reply] = [(ACK, COMPLY)]
+AVERAGE_POOR: dict[str, tuple[list[Reply], list[Reply]]] = {
+    "authority-brewery": (QUIZZED_AND_LEFT, [PITCH, DISCOUNT, PITCH]),
+    "brushoff-clinic": (LEFT_AT_ONCE, [PITCH, PITCH]),
+    "budget-school": (ARGUED_AND_LEFT, [PITCH, DISCOUNT, PITCH, PITCH]),
+    "busy-restaurant": (LEFT_AT_ONCE, [PITCH, PITCH, PITCH]),
+    "condition-hospital": ([(ACK, OPEN), VAGUE], [PITCH, DISMISS, PITCH]),
+    "contract-agency": (ARGUED_AND_LEFT, [PITCH, DISCOUNT, PITCH, PITCH]),
+    "feature-museum": (QUIZZED_AND_LEFT, [PITCH, DISCOUNT, PITCH]),
+    "integration-clinic": (ARGUED_AND_LEFT, [PITCH, PITCH]),
+    "need-bakery": (ARGUED_AND_LEFT, [PITCH, DISCOUNT, PITCH, PITCH]),
+    "past-failure-logistics": (ARGUED_AND_LEFT, [PITCH, DISCOUNT, PITCH]),
+    "price-kitchen": ([(ACK,), (ANSWER,), VAGUE], [PITCH, PITCH]),
+    "price-payroll": (ARGUED_AND_LEFT, [PITCH, DISCOUNT, PITCH, PITCH]),
+    "rival-gym": (ARGUED_AND_LEFT, [PITCH, DISCOUNT, PITCH, PITCH]),
+    "security-bank": (ARGUED_AND_LEFT, [PITCH, PITCH]),
+    "send-info-council": (LEFT_AT_ONCE, [PITCH, PITCH]),
+    "status-quo-workshop": ([(ACK,), (ANSWER,), VAGUE], [PITCH, PITCH]),
+    "stop-contact-household": ([(CLOSED, Move.DISMISS), (ACK, COMPLY)], [PITCH, PITCH]),
+    "timing-hotel": (ARGUED_AND_LEFT, [PITCH, DISCOUNT, PITCH]),
+    "trust-solar": (ARGUED_AND_LEFT, [PITCH, DISCOUNT, PITCH]),
 }
 
 
 @pytest.mark.parametrize("scenario", SCENARIOS)
 def test_a_good_rep_scores_above_an_average_above_a_poor_one(scenario: str) -> None:
-    results = [
-        Rehearsal(scenario).play(replies).debrief() for replies in GOOD_AVERAGE_POOR[scenario]
-    ]
+    best = WINNING[scenario][0][0]
+    talks = (best, *AVERAGE_POOR[scenario])
+    results = [Rehearsal(scenario).play(replies).debrief() for replies in talks]
     good, average, poor = (result.score or 0 for result in results)
     assert good >= 85
     assert good > average > poor
