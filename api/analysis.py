@@ -7,7 +7,16 @@ from zoneinfo import ZoneInfo
 from fastapi import APIRouter
 from fastapi.concurrency import run_in_threadpool
 
+from api.analysis_shapes import (
+    HeardObjectionShape,
+    JudgedObjectionShape,
+    JudgedReplyShape,
+    LikelyLabelShape,
+    ObjectionRequest,
+    ReplyRequest,
+)
 from api.bot import BotUnheard
+from api.converting import move_shape
 from api.shapes import MeaningShape, TextRequest, TimeRequest, TimeShape
 from api.signed_in import BotDep, HouseDep, SignedIn
 from coaching.bootstrap import House
@@ -84,6 +93,42 @@ def read_time(asked: TimeRequest, person: SignedIn, house: HouseDep) -> TimeShap
         span=reading.span,
         reads_as=reads_as,
         rule=reading.rule or None,
+    )
+
+
+@router.post("/objections")
+def hear_objection(
+    asked: ObjectionRequest, person: SignedIn, house: HouseDep
+) -> HeardObjectionShape:
+    """What a buyer's words hold against buying, and what stands behind it; label and nature are
+    null where it is no objection. Nothing is stored."""
+    heard = house.analysis.hear_objection(asked.text)
+    return HeardObjectionShape(
+        label=heard.label,
+        confidence=heard.confidence,
+        nature=heard.nature,
+        ranking=[
+            LikelyLabelShape(label=each.label, confidence=each.confidence) for each in heard.ranking
+        ],
+    )
+
+
+@router.post("/replies")
+def judge_reply(asked: ReplyRequest, person: SignedIn, house: HouseDep) -> JudgedReplyShape:
+    """What a reply to a buyer does, with the words that show it, and how it is judged as the first
+    reply. A given `objection_label` is taken as it is; without one, and where the buyer's words are
+    no objection, it is judged as a reply to an ordinary true concern. Nothing is stored."""
+    judged = house.analysis.judge(asked.objection, asked.reply, asked.objection_label)
+    assessment = judged.assessment
+    return JudgedReplyShape(
+        objection=JudgedObjectionShape(
+            label=judged.label, confidence=judged.confidence, nature=judged.nature
+        ),
+        moves=[move_shape(found) for found in assessment.moves],
+        band=assessment.band,
+        score=assessment.score,
+        reason=assessment.reason,
+        question=assessment.question,
     )
 
 

@@ -6,6 +6,7 @@ from coaching.domain.playbook import Playbook
 from coaching.domain.practice.controls import Control
 from coaching.domain.practice.debrief import CriterionResult
 from coaching.domain.practice.judging import Assessment
+from coaching.domain.practice.moves import FoundMove
 from coaching.domain.practice.scenario import Scenario
 from coaching.domain.sessions import Reply, Session, SessionKind, SessionState, Turn
 from coaching.services.opening import control_id
@@ -56,17 +57,19 @@ def assessment_shape(assessment: Assessment) -> AssessmentShape:
         score=assessment.score,
         reason=assessment.reason,
         rule=assessment.rule,
-        moves=[
-            MoveShape(
-                move=found.move,
-                quote=found.quote,
-                start=found.start,
-                end=found.end,
-                confidence=found.confidence,
-                rule=found.rule,
-            )
-            for found in assessment.moves
-        ],
+        moves=[move_shape(found) for found in assessment.moves],
+        question=assessment.question,
+    )
+
+
+def move_shape(found: FoundMove) -> MoveShape:
+    return MoveShape(
+        move=found.move,
+        quote=found.quote,
+        start=found.start,
+        end=found.end,
+        confidence=found.confidence,
+        rule=found.rule,
     )
 
 

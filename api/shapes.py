@@ -138,11 +138,14 @@ class MoveShape(BaseModel):
 
 
 class AssessmentShape(BaseModel):
+    """Without a score the coach asks its `question` instead; else that is null."""
+
     band: str
     score: int | None
     reason: str
     rule: str
     moves: list[MoveShape]
+    question: str | None = None
 
 
 class TurnShape(BaseModel):

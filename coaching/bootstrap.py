@@ -15,16 +15,19 @@ from coaching.config import Settings
 from coaching.domain.entities import Entities
 from coaching.domain.knowledge.entries import Knowledge
 from coaching.domain.knowledge.finding import Finding, StepGuess
+from coaching.domain.objections import HeardObjection
 from coaching.domain.playbook import Playbook
-from coaching.domain.ports import AnswerEar, Ear, Reader, Requests, Times
+from coaching.domain.ports import AnswerEar, Ear, PlainEar, Reader, Requests, Times
 from coaching.domain.ports.knowledge import Librarian
 from coaching.domain.ports.phrases import Likeness, ObjectionEar, Phrases
 from coaching.domain.ports.quiz import QuizEar
+from coaching.domain.practice.moves import Hearing
 from coaching.domain.stages import Stage
 from coaching.nlp.entities.late import LateEntities
 from coaching.nlp.times import TimeGrammar
 from coaching.playbook import build_playbook, load_playbook
 from coaching.playbook.roles import read_roles
+from coaching.services.analysis import Analysis
 from coaching.services.converse import Converse
 from coaching.services.deals.importing import Imports
 from coaching.services.deals.keeping import Deals
@@ -82,6 +85,34 @@ class LateLibrarian:
             return self._finder
 
 
+class LateEars:
+    """The two ears, each loaded by the first text for it: the API itself hears few."""
+
+    def __init__(self, models: Path) -> None:
+        self._models = models
+        self._lock = Lock()
+        self._replies: PlainEar | None = None
+        self._objections: ObjectionEar | None = None
+
+    def hear_plain(self, reply: str, said_before: str) -> Hearing:
+        """Raises EarMissing where nothing was trained."""
+        from coaching.nlp.replies.ear import TrainedEar  # noqa: PLC0415  spaCy is slow to import
+
+        with self._lock:
+            if self._replies is None:
+                self._replies = TrainedEar.load(self._models / "ear")
+        return self._replies.hear_plain(reply, said_before)
+
+    def hear(self, text: str) -> HeardObjection:
+        """Raises ObjectionsMissing where nothing was trained."""
+        from coaching.nlp.objections.ear import TrainedObjections  # noqa: PLC0415
+
+        with self._lock:
+            if self._objections is None:
+                self._objections = TrainedObjections.load(self._models / "objections")
+        return self._objections.hear(text)
+
+
 @dataclass(frozen=True, slots=True)
 class House:
     """What the API works with."""
@@ -101,6 +132,7 @@ class House:
     knowledge: KnowledgeDesk
     quiz: QuizStandings
     entities: Entities
+    analysis: Analysis
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +169,7 @@ def open_house(settings: Settings) -> House:
         writes.commit()
     posts = SlackPosts(playbooks, clock, settings.public_url)
     deals = Deals(store, playbooks, clock, ids)
+    ears = LateEars(settings.models)
     return House(
         settings=settings,
         store=store,
@@ -153,6 +186,7 @@ def open_house(settings: Settings) -> House:
         knowledge=KnowledgeDesk(store, playbooks, LateLibrarian(settings.models / "knowledge")),
         quiz=QuizStandings(store, playbooks, clock),
         entities=_entities(settings),
+        analysis=Analysis(store, playbooks, ears, ears),
     )
 
 

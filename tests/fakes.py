@@ -2,6 +2,7 @@
 set by hand, ids that count."""
 
 import re
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from coaching.domain.deals.qualification import FoundFact, Understood
@@ -23,15 +24,21 @@ class LiteralEar:
     reply with neither is not clear."""
 
     def hear(self, reply: str, said_before: str, scenario: Scenario) -> Hearing:
-        moves: list[FoundMove] = []
-        topics: list[HeardTopic] = []
-        for word in _WORD.finditer(reply):
-            name = word.group()
-            if name in set(Move):
-                moves.append(FoundMove(Move(name), name, word.start(), word.end(), 0.9, "literal"))
-            elif name.startswith("ask:"):
-                topics.append(HeardTopic(name.removeprefix("ask:"), 0.9, name))
-        return Hearing(tuple(moves), tuple(topics), clear=bool(moves), analyser="literal")
+        hearing = self.hear_plain(reply, said_before)
+        topics = tuple(
+            HeardTopic(name.removeprefix("ask:"), 0.9, name)
+            for name in _WORD.findall(reply)
+            if name.startswith("ask:")
+        )
+        return replace(hearing, topics=topics)
+
+    def hear_plain(self, reply: str, said_before: str) -> Hearing:
+        moves = tuple(
+            FoundMove(Move(name), name, word.start(), word.end(), 0.9, "literal")
+            for word in _WORD.finditer(reply)
+            if (name := word.group()) in set(Move)
+        )
+        return Hearing(moves, (), clear=bool(moves), analyser="literal")
 
 
 class SetClock:

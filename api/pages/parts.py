@@ -227,6 +227,7 @@ class ReviewTurn:
     band: str | None  # how the reply was judged
     score: int | None  # 0 to 100, None where not scored
     reason: str  # why
+    question: str  # what the coach asks where there is no score, or nothing
     rule: str  # the id of the rule that decided
     asked: str  # what was said beside the talk, or nothing
     asked_kind: str  # hint, control, or asked for words to the coach

@@ -76,6 +76,7 @@ def _turn(
         band=judged.band if judged else None,
         score=judged.score if judged else None,
         reason=judged.reason if judged else "",
+        question=(judged.question or "") if judged else "",
         rule=judged.rule if judged else "",
         asked="" if reply or unanswered else asked_in(turn),
         asked_kind=aside_kind(turn, bool(told and told.hint)),

@@ -93,7 +93,12 @@ def choices_of(reply: Reply) -> tuple[Choice, ...]:
 
 
 def _judged(reply: ReplyAssessed | None) -> tuple[Note, ...]:
-    return (Note("judged", reply.assessment.reason, reply.assessment.band),) if reply else ()
+    """Why, and, where there is no score, what the coach asks instead."""
+    if reply is None:
+        return ()
+    judged = reply.assessment
+    text = f"{judged.reason} {judged.question}" if judged.question else judged.reason
+    return (Note("judged", text, judged.band),)
 
 
 def _own_note(turn: Turn, hint: bool) -> Note:

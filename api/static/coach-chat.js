@@ -256,7 +256,8 @@ class CoachChat extends HTMLElement {
     for (const band of note.querySelectorAll("[data-band]")) {
       if (band.dataset.band !== assessment.band) band.remove();
     }
-    note.querySelector("[data-text]").textContent = assessment.reason;
+    const said = [assessment.reason, assessment.question].filter(Boolean);
+    note.querySelector("[data-text]").textContent = said.join(" ");
   }
 
   #showReply(own, line, turn, reply) {

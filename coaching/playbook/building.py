@@ -17,7 +17,12 @@ from coaching.playbook.qualification import read_frameworks
 from coaching.playbook.quiz import read_quiz
 from coaching.playbook.reading import content_hash, read_folder
 from coaching.playbook.report import Report, Spot, Wrong
-from coaching.playbook.rubrics import REPLY_RUBRIC, read_reply_rubric, read_rubric
+from coaching.playbook.rubrics import (
+    REPLY_RUBRIC,
+    read_published_reply_rubric,
+    read_reply_rubric,
+    read_rubric,
+)
 from coaching.playbook.scenario_checks import check_scenario
 from coaching.playbook.scenarios import Shelf, build_scenario, read_fields
 from coaching.playbook.stages import (
@@ -51,7 +56,8 @@ def load_playbook(folder: Path) -> tuple[Playbook, dict[str, Any]]:
 
 
 def _build(documents: dict[str, Any], report: Report, published: bool) -> Playbook:
-    reply_rubric = _one(documents, report, REPLY_RUBRIC, read_reply_rubric)
+    reply_reader = read_published_reply_rubric if published else read_reply_rubric
+    reply_rubric = _one(documents, report, REPLY_RUBRIC, reply_reader)
     moves = _one(documents, report, MOVES_FILE, read_moves)
     objections = _one(documents, report, OBJECTIONS_FILE, read_objections)
     stages = read_stages(report, documents)

@@ -13,7 +13,7 @@ from coaching.domain.practice.debrief import (
     Rubric,
     TalkCondition,
 )
-from coaching.domain.practice.judging import Band, ReplyCondition, ReplyRubric, ReplyRule
+from coaching.domain.practice.judging import Band, Doubt, ReplyCondition, ReplyRubric, ReplyRule
 from coaching.domain.practice.moves import FAULTS, Move
 from coaching.domain.stages import Outcome
 from coaching.playbook.fields import (
@@ -93,10 +93,33 @@ def _reply_rules(spot: Spot, rubric: ReplyRubric) -> None:
     _ids_differ(spot, [rule.id for rule in rubric.rules], "rules")
 
 
+def _asks_fit(spot: Spot, rubric: ReplyRubric) -> None:
+    """Where there is no score, the coach asks instead; nowhere else."""
+    for number, rule in enumerate(rubric.rules):
+        if rule.band is Band.NOT_SCORED and rule.asks is None:
+            reason = "is missing: say what the coach asks the rep where it gives no score"
+            spot.tell(reason, f"rules[{number}].asks")
+        if rule.band is not Band.NOT_SCORED and rule.asks is not None:
+            reason = f"only a rule whose band is “{Band.NOT_SCORED}” asks the rep something"
+            spot.tell(reason, f"rules[{number}].asks")
+
+
+def _question(spot: Spot) -> str:
+    words = text(200, sentences=1)(spot)
+    if not words.endswith("?"):
+        raise spot.wrong("must be a question, with its question mark at the end")
+    return words
+
+
 def _scored(
-    id: str, band: Band, reason: str, score: int = 0, when: ReplyCondition = _ALWAYS
+    id: str,
+    band: Band,
+    reason: str,
+    score: int = 0,
+    when: ReplyCondition = _ALWAYS,
+    asks: str | None = None,
 ) -> ReplyRule:
-    return ReplyRule(id=id, band=band, score=score, reason=reason, when=when)
+    return ReplyRule(id=id, band=band, score=score, reason=reason, when=when, asks=asks)
 
 
 _REPLY_CONDITION = shape(
@@ -111,9 +134,10 @@ _REPLY_CONDITION = shape(
     clear=Maybe(yes_no),
     understood=Maybe(yes_no),
     settled=Maybe(yes_no),
+    as_whole=Maybe(keyed(named(Band, "a band"), whole(1, 100))),
 )
 
-read_reply_rubric: Reader[ReplyRubric] = checked(
+read_published_reply_rubric: Reader[ReplyRubric] = checked(
     shape(
         ReplyRubric,
         limits=keyed(named(Band, "a band"), _limits),
@@ -126,12 +150,24 @@ read_reply_rubric: Reader[ReplyRubric] = checked(
                 score=Maybe(whole(0, 100)),
                 reason=text(200, sentences=1),
                 when=Maybe(_REPLY_CONDITION),
+                asks=Maybe(_question),
+            )
+        ),
+        doubt=Maybe(
+            shape(
+                Doubt,
+                below=whole(1, 50),
+                id=_dotted,
+                reason=text(200, sentences=1),
+                asks=_question,
             )
         ),
     ),
     _bands_fit,
     _reply_rules,
 )
+
+read_reply_rubric: Reader[ReplyRubric] = checked(read_published_reply_rubric, _asks_fit)
 
 
 # how a practice is judged

@@ -58,6 +58,22 @@ def test_what_is_not_clear_is_not_scored() -> None:
     assert (result.band, result.score) == (Band.NOT_SCORED, None)
 
 
+def test_the_coach_asks_where_there_is_no_score_and_only_there() -> None:
+    asks = {rule.id: rule.asks for rule in RUBRIC.rules}
+    unclear = judge_reply(hearing("", clear=False), PRICE, RUBRIC)
+    assert unclear.question == asks["reply.unclear"]
+    for words in ("explore_open", "answer", "argue", ""):
+        assert judge_reply(hearing(words), PRICE, RUBRIC).question is None
+
+
+def test_a_concern_without_a_label_is_an_ordinary_one() -> None:
+    nameless = Concern(None, Nature.TRUE)
+    for words in ("explore_open", "answer", "comply", "advance", "pressure", ""):
+        assert judge_reply(hearing(words), nameless, RUBRIC) == judge_reply(
+            hearing(words), PRICE, RUBRIC
+        )
+
+
 def test_the_score_stays_within_its_band() -> None:
     everything = " ".join(move for move in Move if move not in ("vague_next",))
     for words in (everything, "explore_open", "answer", "argue"):

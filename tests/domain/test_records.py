@@ -34,6 +34,7 @@ assessments = st.builds(
     words,
     words,
     st.lists(moves, max_size=4).map(tuple),
+    st.none() | words,
 )
 topics = st.lists(st.builds(HeardTopic, words, st.floats(0, 1), words), max_size=2).map(tuple)
 events = st.one_of(
@@ -60,6 +61,13 @@ events = st.one_of(
 def test_an_event_comes_back_as_it_was(event: e.Event) -> None:
     record = json.loads(json.dumps(e.event_to_record(event)))
     assert e.event_from_record(record) == event
+
+
+def test_a_judgement_from_before_the_coach_asked_has_no_question() -> None:
+    told = e.ReplyAssessed("Hm.", Assessment(Band.NOT_SCORED, None, "You …", "reply.x"), (), "a")
+    record = e.event_to_record(told)
+    del record["body"]["assessment"]["question"]
+    assert e.event_from_record(record) == told
 
 
 @pytest.mark.parametrize(

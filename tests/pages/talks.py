@@ -63,6 +63,7 @@ class Said:
     reason: str = "You explored before answering."
     moves: tuple[tuple[str, Move], ...] = ()
     beat: str = "explored"
+    question: str | None = None
 
 
 @dataclass(frozen=True)
@@ -230,7 +231,8 @@ def _exchange(seq: int, item: Said | Aside, opened: tuple[str, ...]) -> tuple[Tu
         events: list[Event] = [HintGiven(item.hint, 1)] if item.hint else []
         return _turn(seq, f"c-{seq}", item.text, item.payload, (reply,)), events
     moves = tuple(found(item.text, quote, move) for quote, move in item.moves)
-    assessment = Assessment(item.band, item.score, item.reason, f"reply.{item.band}", moves)
+    rule = f"reply.{item.band}"
+    assessment = Assessment(item.band, item.score, item.reason, rule, moves, item.question)
     fact = item.beat.removeprefix("fact.")
     state = BuyerState(
         item.trust, item.patience, (*opened, fact) if item.beat.startswith("fact.") else opened

@@ -1,13 +1,17 @@
 """What was said becomes lines; what the coach says becomes notes beside them."""
 
 from api.pages.parts import Choice, Line, Note, Sent
+from api.pages.reviewing import review_page
 from api.pages.talking import coach_lines, practice_lines
+from coaching.domain.practice.judging import Band
 from coaching.domain.practice.moves import Move
 from coaching.domain.sessions import Reply, Speaker, TurnState
 from coaching.services.sessions import Reading
+from tests.pages.house import FakeHouse, FakeSessions, visit
 from tests.pages.playbooks import make_playbook
 from tests.pages.talks import (
     GOOD_TALK,
+    REP,
     Aside,
     Said,
     add_waiting,
@@ -17,6 +21,17 @@ from tests.pages.talks import (
 
 PLAYBOOK = make_playbook()
 OPEN_QUESTION = Said("What did it cost you?", "A month of my life.", 50, 78)
+NOT_SCORED = Said(
+    "Hm, well.",
+    "I am not sure I follow you.",
+    50,
+    70,
+    Band.NOT_SCORED,
+    None,
+    "You wrote something unclear.",
+    beat="puzzled",
+    question="What were you after?",
+)
 
 
 def _lines(reading: Reading) -> tuple[Line, ...]:
@@ -80,6 +95,23 @@ def test_the_reason_for_not_scoring_is_said_once() -> None:
         if note.text.startswith("I could not tell")
     ]
     assert texts == ["I could not tell what that reply does, so it is not scored."]
+
+
+def test_where_there_is_no_score_the_coach_asks() -> None:
+    _, reply, _ = _lines(make_practice(PLAYBOOK, [NOT_SCORED]))
+    assert reply.notes[0] == Note(
+        "judged", "You wrote something unclear. What were you after?", "not_scored"
+    )
+
+
+def test_a_reviewer_reads_what_the_coach_asked() -> None:
+    practice = make_practice(PLAYBOOK, [NOT_SCORED, OPEN_QUESTION])
+    _, unclear, clear = review_page(practice, REP).turns
+    assert (unclear.reason, unclear.question) == (NOT_SCORED.reason, NOT_SCORED.question)
+    assert clear.question == ""
+    house = FakeHouse(FakeSessions(PLAYBOOK, {"s-1": practice}))
+    shown = visit(house, REP).get("/reviews/s-1").text
+    assert "You wrote something unclear. What were you after? <span" in shown
 
 
 def test_a_waiting_reply_is_a_line_that_can_be_sent_again_as_it_was() -> None:

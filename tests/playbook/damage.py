@@ -12,6 +12,7 @@ REAL = Path(__file__).parents[2] / "playbook"
 PAYROLL = "scenarios/price-payroll.yml"
 CLINIC = "scenarios/brushoff-clinic.yml"
 HOSPITAL = "scenarios/condition-hospital.yml"
+EVERY_SCENARIO = {f"scenarios/{path.name}" for path in (REAL / "scenarios").glob("*.yml")}
 
 
 @dataclass(frozen=True)

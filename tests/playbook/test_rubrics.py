@@ -8,7 +8,7 @@ import pytest
 
 from coaching.domain.objections import BRUSHOFFS, Nature, ObjectionLabel
 from coaching.domain.practice.judging import Band, Concern, judge_reply
-from coaching.domain.practice.moves import FAULTS, FoundMove, Hearing, Move
+from coaching.domain.practice.moves import FAULTS, FoundMove, Hearing, Leaning, Move
 from coaching.playbook import load_playbook
 
 RUBRIC = load_playbook(Path(__file__).parents[2] / "playbook")[0].reply_rubric
@@ -21,13 +21,25 @@ BUSY = Concern(ObjectionLabel.BRUSHOFF_BUSY, Nature.SMOKESCREEN)
 GOOD, AVERAGE, POOR = Band.GOOD, Band.AVERAGE, Band.POOR
 
 
-def hear(moves: Sequence[str], clear: bool = True) -> Hearing:
+def hear(moves: Sequence[str], clear: bool = True, leaning: Leaning | None = None) -> Hearing:
     found = tuple(
         FoundMove(Move(name), name, at * 30, at * 30 + len(name), 0.9, f"moves.{name}")
         for at, name in enumerate(moves)
     )
-    return Hearing(found, (), clear, "test")
+    return Hearing(found, (), clear, "test", leaning)
 
+
+SOUNDS_GOOD = Leaning(good=90, average=8, poor=2)
+SOUNDS_AVERAGE = Leaning(good=20, average=70, poor=10)
+
+HEARD_AS_A_WHOLE = [
+    (STOP, "comply", SOUNDS_AVERAGE, AVERAGE, "reply.stop_partly"),
+    (STOP, "comply", SOUNDS_GOOD, GOOD, "reply.stop_complied"),
+    (CONDITION, "answer", SOUNDS_AVERAGE, AVERAGE, "reply.condition_answered"),
+    (CONDITION, "comply", SOUNDS_GOOD, GOOD, "reply.condition_parted_well"),
+    (PRICE, "answer explore_open", SOUNDS_GOOD, GOOD, "reply.met_then_asked"),
+    (PRICE, "answer explore_open", SOUNDS_AVERAGE, AVERAGE, "reply.answered_then_asked"),
+]
 
 CASES = [
     # listen, acknowledge, explore, respond
@@ -105,9 +117,31 @@ def test_the_edge_cases_are_settled(concern: Concern, moves: str, band: Band, ru
     assert low <= judged.score <= high
 
 
+@pytest.mark.parametrize(("concern", "moves", "leaning", "band", "rule"), HEARD_AS_A_WHOLE)
+def test_how_a_reply_sounds_decides_where_its_moves_do_not(
+    concern: Concern, moves: str, leaning: Leaning, band: Band, rule: str
+) -> None:
+    judged = judge_reply(hear(moves.split(), leaning=leaning), concern, RUBRIC)
+    assert (judged.band, judged.rule) == (band, rule)
+
+
+def test_parts_that_the_whole_contradicts_are_not_scored() -> None:
+    sounds_poor = Leaning(good=3, average=7, poor=90)
+    judged = judge_reply(hear(["explore_open"], leaning=sounds_poor), PRICE, RUBRIC)
+    assert (judged.band, judged.score, judged.rule) == (Band.NOT_SCORED, None, "reply.doubtful")
+    assert judged.question
+
+
+def test_later_replies_are_scored_by_their_moves_alone() -> None:
+    sounds_poor = Leaning(good=3, average=7, poor=90)
+    judged = judge_reply(hear(["answer"], leaning=sounds_poor), KNOWN, RUBRIC)
+    assert judged.rule == "reply.answered_understood"
+
+
 def test_every_rule_has_its_case() -> None:
     faults = {"pressured", "argued", "disparaged", "discounted"}
-    tried = {rule for *_, rule in CASES} | {f"reply.{fault}" for fault in faults}
+    tried = {rule for *_, rule in [*CASES, *HEARD_AS_A_WHOLE]}
+    tried |= {f"reply.{fault}" for fault in faults}
     assert {rule.id for rule in RUBRIC.rules} - tried == {"reply.unclear"}
 
 

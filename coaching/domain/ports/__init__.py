@@ -182,6 +182,15 @@ class Ear(Protocol):
         ...
 
 
+class PlainEar(Protocol):
+    """Understands single replies, outside of any practice. The same two texts always give the same
+    hearing."""
+
+    def hear_plain(self, reply: str, said_before: str) -> Hearing:
+        """What a reply to the buyer's words `said_before` does; no topics."""
+        ...
+
+
 class AnswerEar(Protocol):
     """Understands what a rep tells of a buyer. The same words always give the same."""
 
@@ -226,6 +235,7 @@ __all__ = [
     "AnswerEar",
     "Clock",
     "Ear",
+    "PlainEar",
     "Reader",
     "Reads",
     "Reply",

@@ -73,14 +73,28 @@ class HeardTopic:
 
 
 @dataclass(frozen=True, slots=True)
+class Leaning:
+    """How a reply sounds as a whole, beside the words of the buyer: of a hundred people who read
+    it, how many would call it good, average and poor, and how many would say that it is no reply
+    to a buyer at all. Rounded to whole numbers."""
+
+    good: int
+    average: int
+    poor: int
+    unfit: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Hearing:
     """What the ear made of one reply: moves in the order of their words, topics asked about.
 
     `clear` is false where the evidence is too thin to judge the reply; `analyser` is the hash of
-    everything that could have changed the result (encoder, weights, rules).
+    everything that could have changed the result (encoder, weights, rules). `leaning` is missing
+    where the ear has none.
     """
 
     moves: tuple[FoundMove, ...]
     topics: tuple[HeardTopic, ...]
     clear: bool
     analyser: str
+    leaning: Leaning | None = None

@@ -1,6 +1,7 @@
 """Understanding without a talk, readiness, figures, and the page of the API."""
 
 from tests.journeys.product import Product
+from tests.journeys.talking import begin_practice, say
 
 
 def test_a_message_is_understood_without_being_stored(product: Product) -> None:
@@ -10,6 +11,22 @@ def test_a_message_is_understood_without_being_stored(product: Product) -> None:
     assert answer.json()["intent"] == "ask_closing_advice"
     assert len(answer.json()["ranking"]) >= 2
     assert rep.get("/api/sessions").json()["items"] == before
+
+
+def test_a_reply_is_judged_alike_in_a_practice_and_by_itself(product: Product) -> None:
+    rep = product.client("lucia@example.com")
+    for text in ("What went wrong the last time you changed it?", "Na ja, das kommt darauf an."):
+        practice = begin_practice(rep)
+        said = practice["turns"][0]["replies"][0]["text"]
+        heard = rep.post("/api/analysis/objections", json={"text": said}).json()
+        assert heard["label"] == heard["ranking"][0]["label"]
+        body = {"objection": said, "reply": text, "objection_label": "price_value"}
+        judged = rep.post("/api/analysis/replies", json=body).json()
+        stored = rep.get(f"/api/sessions/{practice['id']}").json()
+        assert len(stored["turns"]) == 1
+        assessed = say(rep, practice["id"], text)["turn"]["assessment"]
+        for part in ("moves", "band", "score", "reason", "question"):
+            assert judged[part] == assessed[part]
 
 
 def test_ready_names_the_model_in_service(product: Product) -> None:
