@@ -7,6 +7,7 @@ Needs onnxruntime, tokenizers and numpy, and nothing from the rest of the projec
 """
 
 from encoder._encoder import DIMENSIONS, Encoder, stored_fingerprint
+from encoder._pairs import PairReader, ReadTokens
 from encoder._parts import KEPT_BACK, PARTS, part_of
 from encoder._stored import WeightsDamaged
 
@@ -15,6 +16,8 @@ __all__ = [
     "KEPT_BACK",
     "PARTS",
     "Encoder",
+    "PairReader",
+    "ReadTokens",
     "WeightsDamaged",
     "part_of",
     "stored_fingerprint",

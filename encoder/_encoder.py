@@ -35,7 +35,7 @@ class Encoder:
         self.fingerprint = stored.fingerprint
         self._tokenizer: Tokenizer = Tokenizer.from_str(stored.tokenizer)
         self._session = onnxruntime.InferenceSession(
-            stored.model, _one_thread(), providers=["CPUExecutionProvider"]
+            stored.model, one_thread(), providers=["CPUExecutionProvider"]
         )
         self._remembered = lru_cache(REMEMBERED_TEXTS)(self._encode)
 
@@ -69,7 +69,7 @@ def stored_fingerprint(folder: Path = WEIGHTS) -> str:
     return read_verified(folder).fingerprint
 
 
-def _one_thread() -> onnxruntime.SessionOptions:
+def one_thread() -> onnxruntime.SessionOptions:
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1

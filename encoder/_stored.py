@@ -1,4 +1,4 @@
-"""What lies in `encoder/weights`, read and verified."""
+"""What lies in `encoder/weights` and `encoder/pair_weights`, read and verified."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 WEIGHTS = Path(__file__).resolve().parent / "weights"
+PAIR_WEIGHTS = Path(__file__).resolve().parent / "pair_weights"
 SUMS, MODEL, TOKENIZER = "SHA256SUMS", "model.onnx", "tokenizer.json"
 
 

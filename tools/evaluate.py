@@ -21,8 +21,6 @@ def main() -> int:
     bot = [str(ROOT / "bot/.venv/bin/python"), "-m", "bot.evaluate", str(rasa_model())]
     intents = subprocess.run(bot, cwd=ROOT, env=rasa_environment(), stderr=subprocess.DEVNULL)
     codes = [intents.returncode]
-    # No door uses the objection ear yet, so `make train` leaves it out.
-    subprocess.run([sys.executable, "-m", "coaching.nlp.objections.train"], cwd=ROOT, check=True)
     for title, module in PARTS.items():
         print(f"\n== {title}", flush=True)
         codes.append(subprocess.run([sys.executable, "-m", module], cwd=ROOT).returncode)

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize  # type: ignore[import-untyped]
 
 from coaching.domain.practice.moves import FAULTS, Move
-from encoder import PARTS, part_of
+from encoder import KEPT_BACK, PARTS, part_of
 
 MOVES = tuple(sorted(Move))
 FOLDS = PARTS
@@ -64,37 +64,14 @@ def probabilities(rows: Matrix, weights: Matrix) -> Matrix:
     return result
 
 
-def held_out(bags: Bags, groups: Sequence[str]) -> Matrix:
-    """For every row, its probabilities from a model that saw no example of its group."""
-    fold = np.array([part_of(group) for group in groups])
-    of_row = fold[bags.owner]
-    found = np.zeros((len(bags.rows), bags.truth.shape[1]), np.float32)
-    for number in range(FOLDS):
-        seen = of_row != number
-        weights = fit(Bags(bags.rows[seen], bags.owner[seen], bags.truth))
-        found[~seen] = probabilities(bags.rows[~seen], weights)
-    return found
+def kept_back(groups: Sequence[str]) -> NDArray[np.bool_]:
+    """Which bags belong to the part that no encoder learnt from, by the buyer's line."""
+    return np.array([part_of(group) == KEPT_BACK for group in groups])
 
 
-def thresholds(bags: Bags, found: Matrix, clauses: int | None = None) -> NDArray[np.float32]:
+def thresholds(bags: Bags, found: Matrix) -> NDArray[np.float32]:
     """For every move the threshold with the best F over held-out bags: F1, but for faults F0.5,
-    as accusing a rep wrongly costs more trust than overlooking something.
-
-    From bag `clauses` on, bags are clauses of whole replies, as the ear meets them: where they are
-    given, they alone decide for the moves that help, of which examples hold far too many. Faults
-    are too rare in them and keep all bags.
-    """
-    everywhere = _best(bags, found)
-    if clauses is None or clauses >= len(bags.truth):
-        return everywhere
-    rows = bags.owner >= clauses
-    whole = Bags(bags.rows[rows], bags.owner[rows] - clauses, bags.truth[clauses:])
-    faults = np.array([move in FAULTS for move in MOVES])
-    chosen: NDArray[np.float32] = np.where(faults, everywhere, _best(whole, found[rows]))
-    return chosen
-
-
-def _best(bags: Bags, found: Matrix) -> NDArray[np.float32]:
+    as accusing a rep wrongly costs more trust than overlooking something."""
     peak = np.zeros(bags.truth.shape, np.float32)
     np.maximum.at(peak, bags.owner, found)
     grid = np.round(np.arange(_FLOOR, _CEILING, 0.01), 2).astype(np.float32)

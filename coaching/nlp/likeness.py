@@ -11,7 +11,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from coaching.nlp.features import Encoding
+from coaching.nlp.encoding import Encoding
 from encoder import Encoder
 
 _PULL = 1.0

@@ -47,7 +47,8 @@ def read_marked_replies(folder: Path) -> tuple[MarkedReply, ...]:
     """All replies of `<folder>/*.yml`, in order of file name; none where there is no folder.
 
     A file is a list of {to, say, band}, with the `label` and `nature` of `to` or without. A reply
-    marks its moves as `[move: the words]`, or `[move+move: the words]`. Raises BadExamples with all problems at once.
+    marks its moves as `[move: the words]`, or `[move+move: the words]`. Raises BadExamples with
+    all problems at once.
     """
     return gathered(folder, _read_file)
 

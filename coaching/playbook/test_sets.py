@@ -23,17 +23,19 @@ class LabelledReply:
     moves: tuple[tuple[Move, str], ...]
 
 
-def read_labelled_replies(folder: Path) -> dict[str, tuple[LabelledReply, ...]]:
-    """By file, every reply of `replies_*.yml` with its labels of `labels_settled_*.yml`; a set
-    whose labels are not settled yet is left out. Raises KeyError for a reply without a label."""
+def read_labelled_replies(
+    folder: Path, labels: str = "labels_settled"
+) -> dict[str, tuple[LabelledReply, ...]]:
+    """By file, every reply of `replies_*.yml` with its labels of `labels_settled_*.yml`, or of
+    another labelling; a set that it lacks is left out. Raises KeyError for a reply without one."""
     sets: dict[str, tuple[LabelledReply, ...]] = {}
     for path in sorted(folder.glob("replies_*.yml")):
-        settled = folder / path.name.replace("replies", "labels_settled")
-        if not settled.exists():
+        found_in = folder / path.name.replace("replies", labels)
+        if not found_in.exists():
             continue
-        labels = _load(settled)
-        concerns = {item["id"]: item for item in labels["objections"]}
-        judged = {item["id"]: item for item in labels["replies"]}
+        told = _load(found_in)
+        concerns = {item["id"]: item for item in told["objections"]}
+        judged = {item["id"]: item for item in told["replies"]}
         found: list[LabelledReply] = []
         for objection in _load(path):
             concern = concerns[objection["id"]]
@@ -58,18 +60,64 @@ def read_labelled_objections(folder: Path) -> dict[str, tuple[LabelledObjection,
     for path in sorted(folder.glob("replies_*.yml")):
         settled = folder / path.name.replace("replies", "labels_settled")
         if settled.exists():
-            labels = {item["id"]: _concern(item) for item in _load(settled)["objections"]}
+            labels = {item["id"]: _settled(item) for item in _load(settled)["objections"]}
             sets[path.stem] = tuple(
-                LabelledObjection(
-                    item["objection"], labels[item["id"]].label, labels[item["id"]].nature
-                )
-                for item in _load(path)
+                LabelledObjection(item["objection"], *labels[item["id"]]) for item in _load(path)
             )
     return sets
 
 
-def _concern(item: dict[str, Any]) -> Concern:
-    return Concern(ObjectionLabel(item["label"]), Nature(str(item["nature"]).lower()))
+@dataclass(frozen=True, slots=True)
+class UnfitText:
+    """What somebody typed where a reply was due, and that is none; `kind` says what it is."""
+
+    kind: str
+    objection: str
+    text: str
+
+
+def read_unfit_texts(folder: Path) -> tuple[UnfitText, ...]:
+    """Of all `unfit_*.yml`, in order."""
+    return tuple(
+        UnfitText(item["kind"], item["objection"], item["text"])
+        for path in sorted(folder.glob("unfit_*.yml"))
+        for item in _load(path)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Trap:
+    """A reply that is easily heard wrongly: the moves that must be found in it, those that must
+    not be, and its band."""
+
+    kind: str
+    objection: str
+    reply: str
+    concern: Concern
+    must: frozenset[Move]
+    must_not: frozenset[Move]
+    band: Band
+
+
+def read_traps(folder: Path) -> tuple[Trap, ...]:
+    """Of all `traps_*.yml`, in order."""
+    return tuple(
+        Trap(
+            item["trap"],
+            item["objection"],
+            item["reply"],
+            Concern(*_settled(item)),
+            frozenset(Move(name) for name in item["must"]),
+            frozenset(Move(name) for name in item["not"]),
+            Band(item["band"]),
+        )
+        for path in sorted(folder.glob("traps_*.yml"))
+        for item in _load(path)
+    )
+
+
+def _settled(item: dict[str, Any]) -> tuple[ObjectionLabel, Nature]:
+    return ObjectionLabel(item["label"]), Nature(str(item["nature"]).lower())
 
 
 def _labelled(
@@ -80,7 +128,7 @@ def _labelled(
         id=reply["id"],
         objection=objection,
         reply=reply["text"],
-        concern=_concern(concern),
+        concern=Concern(*_settled(concern)),
         band=Band(label["band"]),
         moves=tuple((Move(item["move"]), item["quote"]) for item in label["moves"]),
     )

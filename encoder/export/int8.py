@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import tempfile
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -17,7 +18,7 @@ import torch
 from minilm import MAX_TOKENS, MiniLM
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from tokenizers import Tokenizer
-from torch import Tensor
+from torch import nn
 
 WEIGHTS = Path(__file__).resolve().parents[1] / "weights"
 
@@ -30,20 +31,31 @@ SAMPLES = (
 )
 
 
+Inputs = Mapping[str, np.ndarray]
+
+
 def write_weights(model: MiniLM, tokenizer: Tokenizer, folder: Path = WEIGHTS) -> None:
-    """Replace the three files in `folder` and print how close int8 stays to the model."""
+    """Of a model from the ids of one text to its vector."""
+    given = [{"ids": np.array([tokenizer.encode(text).ids], np.int64)} for text in SAMPLES]
+    write_model(model, tokenizer, given, "vector", folder)
+
+
+def write_model(
+    model: nn.Module, tokenizer: Tokenizer, samples: Sequence[Inputs], output: str, folder: Path
+) -> None:
+    """Replace the three files in `folder` and print how close int8 stays to the model on the
+    `samples`, each of which names the model's inputs, of shape (1, tokens), in order."""
     folder.mkdir(exist_ok=True)
     tokenizer.save(str(folder / "tokenizer.json"), pretty=False)
     with tempfile.TemporaryDirectory() as scratch:
         exact = Path(scratch) / "exact.onnx"
-        _export(model.eval(), torch.tensor([tokenizer.encode(SAMPLES[1]).ids]), exact)
+        _export(model.eval(), samples[1], output, exact)
         small = folder / "model.onnx"
         quantize_dynamic(
             exact, small, per_channel=True, reduce_range=True, weight_type=QuantType.QInt8
         )
-        pairs = zip(SAMPLES, _vectors(exact, tokenizer), _vectors(small, tokenizer), strict=True)
-        for text, a, b in pairs:
-            print(f"cosine to fp32 {float(a @ b):.4f}  {text}")
+        for a, b in zip(_run(exact, samples), _run(small, samples), strict=True):
+            print(f"cosine to fp32 {float(a @ b):.4f}")
     sums = "".join(
         f"{hashlib.sha256((folder / name).read_bytes()).hexdigest()}  {name}\n"
         for name in ("model.onnx", "tokenizer.json")
@@ -52,14 +64,14 @@ def write_weights(model: MiniLM, tokenizer: Tokenizer, folder: Path = WEIGHTS) -
     print(sums, end="")
 
 
-def _export(model: MiniLM, ids: Tensor, path: Path) -> None:
+def _export(model: nn.Module, sample: Inputs, output: str, path: Path) -> None:
     tokens = torch.export.Dim("tokens", min=2, max=MAX_TOKENS)
     program = torch.onnx.export(
         model,
-        (ids,),
-        input_names=["ids"],
-        output_names=["vector"],
-        dynamic_shapes={"ids": {1: tokens}},
+        tuple(torch.from_numpy(array) for array in sample.values()),
+        input_names=list(sample),
+        output_names=[output],
+        dynamic_shapes={name: {1: tokens} for name in sample},
         opset_version=18,
         dynamo=True,
     )
@@ -77,7 +89,8 @@ def _strip_traces(model: onnx.ModelProto) -> None:
         part.doc_string = ""
 
 
-def _vectors(path: Path, tokenizer: Tokenizer) -> list[np.ndarray]:
+def _run(path: Path, samples: Sequence[Inputs]) -> list[np.ndarray]:
+    """What the model makes of each sample, as one direction."""
     session = onnxruntime.InferenceSession(path.read_bytes(), providers=["CPUExecutionProvider"])
-    ids = [np.array([tokenizer.encode(text).ids], np.int64) for text in SAMPLES]
-    return [session.run(None, {"ids": one})[0][0] for one in ids]
+    found = [session.run(None, dict(sample))[0].ravel() for sample in samples]
+    return [vector / np.linalg.norm(vector) for vector in found]

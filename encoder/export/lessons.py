@@ -40,7 +40,7 @@ def all_lessons() -> list[Lesson]:
 
 
 def _intents() -> Iterator[Lesson]:
-    for sheet in _sheets("data/nlu"):
+    for sheet in sheets("data/nlu"):
         for block in sheet["nlu"]:
             for line in block["examples"].splitlines():
                 if line.strip():
@@ -48,45 +48,47 @@ def _intents() -> Iterator[Lesson]:
 
 
 def _moves() -> Iterator[Lesson]:
-    for sheet in _sheets("playbook/moves/examples"):
+    for sheet in sheets("playbook/moves/examples"):
         for clause in sheet["clauses"]:
-            if _free(clause["to"]):
+            if free(clause["to"]):
                 yield Lesson("moves", clause["say"], (sheet["move"], *clause.get("also", ())))
         for clause in sheet.get("near_misses", ()):
-            if _free(clause["to"]):
+            if free(clause["to"]):
                 yield Lesson("moves", clause["say"], tuple(clause["is"]))
 
 
 def _objections() -> Iterator[Lesson]:
-    for sheet in _sheets("playbook/objections/examples"):
+    for sheet in sheets("playbook/objections/examples"):
         for block in sheet:
             for wording in block["say"]:
-                if _free(wording["text"]):
+                if free(wording["text"]):
                     yield Lesson("objections", wording["text"], (block["label"],))
 
 
 def _answers() -> Iterator[Lesson]:
-    for sheet in _sheets("playbook/qualification/examples"):
+    for sheet in sheets("playbook/qualification/examples"):
         for block in sheet:
             for marked in block["say"]:
                 found = tuple(f"{letter} {score}" for letter, score, _ in _MARK.findall(marked))
                 text = _MARK.sub(r"\3", marked)
-                if _free(text):
+                if free(text):
                     yield Lesson("answers", text, found)
 
 
 def _knowledge() -> Iterator[Lesson]:
-    for sheet in _sheets("playbook/knowledge"):
+    for sheet in sheets("playbook/knowledge"):
         for entry in sheet if isinstance(sheet, list) else ():
             for question in entry["questions"]:
-                if _free(question):
+                if free(question):
                     yield Lesson("knowledge", question, (entry["id"],))
 
 
-def _sheets(folder: str) -> Iterator[Any]:
+def sheets(folder: str) -> Iterator[Any]:
+    """The documents of a folder's files, in order of their names."""
     for file in sorted((ROOT / folder).glob("*.yml")):
         yield yaml.safe_load(file.read_text(encoding="utf-8"))
 
 
-def _free(text: str) -> bool:
+def free(text: str) -> bool:
+    """True if a text may be learnt from."""
     return part_of(text) != KEPT_BACK

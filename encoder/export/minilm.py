@@ -24,6 +24,7 @@ VOCABULARY = 30522
 POSITIONS = 512
 MAX_TOKENS = 256
 NORM_EPSILON = 1e-12
+FAR_BELOW = -1e4
 
 OUR_NAMES = (  # the checkpoint's names and ours, replaced in this order
     ("embeddings.word_embeddings", "words"),
@@ -42,8 +43,8 @@ UNUSED = ("pooler.", "embeddings.position_ids")
 
 
 class SelfAttention(nn.Module):
-    """Every text attends to all of itself: texts of one batch are equally long, so there is no
-    padding to mask."""
+    """Every text attends to all of itself; `hidden`, shape (texts, 1, 1, tokens), is true where a
+    text of a batch has ended, and left out where all are equally long."""
 
     def __init__(self, dropout: nn.Dropout) -> None:
         super().__init__()
@@ -54,12 +55,14 @@ class SelfAttention(nn.Module):
         self.norm = nn.LayerNorm(HIDDEN, NORM_EPSILON)
         self.dropout = dropout
 
-    def forward(self, states: Tensor) -> Tensor:
+    def forward(self, states: Tensor, hidden: Tensor | None = None) -> Tensor:
         def heads(projection: nn.Module) -> Tensor:
             split: Tensor = projection(states).unflatten(-1, (HEADS, HIDDEN // HEADS))
             return split.transpose(1, 2)
 
         scores = heads(self.query) @ heads(self.key).transpose(-1, -2)
+        if hidden is not None:
+            scores = scores.masked_fill(hidden, FAR_BELOW)
         weights = torch.softmax(scores / (HIDDEN // HEADS) ** 0.5, dim=-1)
         context = (weights @ heads(self.value)).transpose(1, 2).flatten(-2)
         added: Tensor = self.norm(self.dropout(self.output(context)) + states)
@@ -75,8 +78,8 @@ class Layer(nn.Module):
         self.norm = nn.LayerNorm(HIDDEN, NORM_EPSILON)
         self.dropout = dropout
 
-    def forward(self, states: Tensor) -> Tensor:
-        states = self.attention(states)
+    def forward(self, states: Tensor, hidden: Tensor | None = None) -> Tensor:
+        states = self.attention(states, hidden)
         wide = nn.functional.gelu(self.widen(states))
         added: Tensor = self.norm(self.dropout(self.narrow(wide)) + states)
         return added
@@ -96,12 +99,17 @@ class MiniLM(nn.Module):
         self.layers = nn.ModuleList(Layer(self.dropout) for _ in range(LAYERS))
 
     def forward(self, ids: Tensor) -> Tensor:
-        places = self.positions.weight[: ids.shape[1]]
-        states = self.norm(self.words(ids) + places + self.segments.weight[0])
-        states = self.dropout(states)
-        for layer in self.layers:
-            states = layer(states)
+        states = self.states(ids, self.segments.weight[0])
         return nn.functional.normalize(states.mean(dim=1), dim=-1)
+
+    def states(self, ids: Tensor, segments: Tensor, hidden: Tensor | None = None) -> Tensor:
+        """Of every token, shape (texts, tokens, 384). `segments` are the embeddings to be added
+        that tell the first text of a pair from the second."""
+        places = self.positions.weight[: ids.shape[1]]
+        states: Tensor = self.dropout(self.norm(self.words(ids) + places + segments))
+        for layer in self.layers:
+            states = layer(states, hidden)
+        return states
 
 
 def published_file(name: str) -> Path:

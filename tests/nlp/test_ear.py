@@ -36,10 +36,7 @@ def test_but_before_an_honest_question_is_not_dismissive_by_rule(ear: TrainedEar
     "reply",
     [
         "What are you comparing it with?",
-        pytest.param(
-            "curious what you're comparing it with",
-            marks=pytest.mark.xfail(strict=True, reason="nothing is heard in it"),
-        ),
+        "curious what you're comparing it with",
         "Walk me through how you arrived at that.",
         "WHAT ARE YOU COMPARING IT WITH",
     ],
@@ -138,7 +135,6 @@ def test_a_rhetorical_question_is_pressure_and_no_exploring(ear: TrainedEar) -> 
     assert not heard(hearing) & EXPLORING
 
 
-@pytest.mark.xfail(strict=True, reason="an open question off the concern passes for exploring")
 def test_small_talk_is_no_exploring(ear: TrainedEar) -> None:
     assert not heard(ear.hear_plain("How was your holiday?", PRICE)) & EXPLORING
 
@@ -184,6 +180,65 @@ def test_what_is_not_english_is_not_clear(ear: TrainedEar, reply: str) -> None:
     hearing = ear.hear_plain(reply, PRICE)
     assert hearing.moves == ()
     assert not hearing.clear
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        "That's too expensive for what it does.",
+        '"too expensive for what it does"',
+        "(pauses, looks at the price list)",
+        "https://example.com/pricing?ref=123",
+    ],
+)
+def test_what_is_said_to_nobody_is_no_reply(ear: TrainedEar, reply: str) -> None:
+    hearing = ear.hear_plain(reply, PRICE)
+    assert not hearing.clear
+    assert hearing.moves == ()
+
+
+@pytest.mark.xfail(strict=True, reason="taken for a reply to the buyer, as often as not")
+@pytest.mark.parametrize(
+    "reply",
+    [
+        "coach can you give me a hint here, i have no idea what to say to him",
+        "what would be a good answer to that?",
+        "Why did I only get 40 points for the last one?",
+        "milk, bread, batteries, call the dentist",
+    ],
+)
+def test_what_is_said_to_the_coach_or_to_oneself_is_no_reply(ear: TrainedEar, reply: str) -> None:
+    assert not ear.hear_plain(reply, PRICE).clear
+
+
+@pytest.mark.xfail(strict=True, reason="heard as waving the concern away")
+def test_a_worn_acknowledgement_by_itself_is_no_fault(ear: TrainedEar) -> None:
+    hearing = ear.hear_plain("I completely understand, nobody likes a bill like that.", PRICE)
+    assert not heard(hearing) & FAULTS
+
+
+@pytest.mark.xfail(strict=True, reason="heard as a graceful exit")
+def test_a_curse_at_parting_is_a_fault(ear: TrainedEar) -> None:
+    assert heard(ear.hear_plain("Then go to hell, see if I care.", PRICE)) & FAULTS
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        "You must be joking. Only an idiot would say that.",
+        "People like you are the reason this trade is dying.",
+    ],
+)
+def test_hostile_words_to_the_buyer_are_a_reply_and_a_fault(ear: TrainedEar, reply: str) -> None:
+    hearing = ear.hear_plain(reply, PRICE)
+    assert hearing.clear
+    assert heard(hearing) & (FAULTS - {Move.VAGUE_NEXT})
+
+
+def test_a_buyer_s_word_taken_up_in_a_question_is_a_reply(ear: TrainedEar) -> None:
+    hearing = ear.hear_plain("Too expensive for what it does: what does it not do yet?", PRICE)
+    assert hearing.clear
+    assert heard(hearing) & EXPLORING
 
 
 def test_a_short_courtesy_is_clear_and_no_move(ear: TrainedEar) -> None:

@@ -1,13 +1,17 @@
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from coaching.domain.objections import ObjectionLabel
+from coaching.domain.practice.moves import HeardTopic
 from coaching.domain.practice.scenario import Fact, Scenario
-from coaching.nlp.features import BuyerLine, listen
+from coaching.nlp.clauses import read
+from coaching.nlp.english import parse
 from coaching.nlp.replies.ear import TrainedEar
 from coaching.nlp.replies.topics import Topics
+from coaching.nlp.structure import shapes
 from coaching.playbook import build_playbook, load_playbook
 from encoder import Encoder
 
@@ -52,8 +56,12 @@ def encoder() -> Encoder:
 
 
 def asked(reply: str, encoder: Encoder) -> list[str]:
-    heard = listen(reply, BuyerLine.read(PRICE, encoder), encoder)
-    return [topic.fact for topic in Topics.of(FACTS, encoder).asked(heard)]
+    return [topic.fact for topic in topics_of(reply, FACTS, encoder)]
+
+
+def topics_of(reply: str, facts: Sequence[Fact], encoder: Encoder) -> Sequence[HeardTopic]:
+    reading = read(reply)
+    return Topics.of(facts, encoder).asked(reading, shapes(reading, parse(PRICE)[:]))
 
 
 def test_a_question_opens_the_fact_it_asks_for(encoder: Encoder) -> None:
@@ -71,8 +79,7 @@ def test_a_question_about_something_else_asks_for_nothing(encoder: Encoder) -> N
 
 def test_the_closest_fact_comes_first_with_the_words_of_the_question(encoder: Encoder) -> None:
     reply = "Fair enough. Who signs it, and which budget does it come from?"
-    heard = listen(reply, BuyerLine.read(PRICE, encoder), encoder)
-    topics = Topics.of(FACTS, encoder).asked(heard)
+    topics = topics_of(reply, FACTS, encoder)
     closeness = [topic.closeness for topic in topics]
     assert closeness == sorted(closeness, reverse=True)
     assert {"decider", "budget"} >= {topic.fact for topic in topics} != set()
@@ -80,8 +87,7 @@ def test_the_closest_fact_comes_first_with_the_words_of_the_question(encoder: En
 
 
 def test_a_scenario_without_facts_has_no_topics(encoder: Encoder) -> None:
-    heard = listen("What happened?", BuyerLine.read(PRICE, encoder), encoder)
-    assert Topics.of((), encoder).asked(heard) == ()
+    assert topics_of("What happened?", (), encoder) == ()
 
 
 def scenarios() -> dict[str, Scenario]:
@@ -99,7 +105,7 @@ def test_every_question_of_the_playbook_opens_its_own_fact(ear: TrainedEar) -> N
 
 
 def test_a_scenario_about_stopping_counts_every_question_as_a_second_try(ear: TrainedEar) -> None:
-    scenario = next(iter(scenarios().values()))
+    scenario = scenarios()["price-payroll"]
     told_to_stop = replace(scenario, objection_label=ObjectionLabel.STOP_CONTACT)
     found = ear.hear("What would have to change?", "I said no.", told_to_stop).moves
     assert "moves.dismiss.after_stop" in {move.rule for move in found}

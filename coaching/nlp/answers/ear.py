@@ -10,7 +10,7 @@ from coaching.domain.deals.qualification import VAGUE, FoundFact, Understood
 from coaching.nlp.answers.features import LETTERS, Message, take_in
 from coaching.nlp.answers.model import ANSWERS, AnswerModel, AnswersMissing
 from coaching.nlp.clauses import Clause
-from coaching.nlp.features import Encoding
+from coaching.nlp.encoding import Encoding
 from coaching.nlp.fitting import Matrix
 from encoder import Encoder
 

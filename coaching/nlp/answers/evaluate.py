@@ -24,7 +24,7 @@ from coaching.nlp.answers.train import (
     score_rows,
     thresholds,
 )
-from coaching.nlp.features import Encoding
+from coaching.nlp.encoding import Encoding
 from coaching.playbook.answer_examples import AnswerExample, read_answer_examples
 from coaching.playbook.answer_sets import read_labelled_answers
 from encoder import KEPT_BACK, Encoder, part_of

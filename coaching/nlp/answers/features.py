@@ -10,7 +10,7 @@ from spacy.tokens import Span
 from coaching.nlp.answers.fragments import read_fragments
 from coaching.nlp.answers.wording import DECIDING, OURS, ROLES, THEIRS
 from coaching.nlp.clauses import Clause, Reading
-from coaching.nlp.features import Encoding, Vector
+from coaching.nlp.encoding import Encoding, Vector
 from coaching.nlp.grams import PatternTable, patterns
 from coaching.nlp.structure import LOCAL, local_values, shapes
 

@@ -9,7 +9,7 @@ import numpy as np
 
 from coaching.nlp.answers.features import FORMS, LETTERS, AnswerScale, Message
 from coaching.nlp.clauses import Clause
-from coaching.nlp.features import Encoding
+from coaching.nlp.encoding import Encoding
 from coaching.nlp.fitting import Matrix, probabilities
 from coaching.nlp.grams import PatternTable
 

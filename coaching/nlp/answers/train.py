@@ -22,7 +22,7 @@ from coaching.nlp.answers.model import (
     read_notes,
 )
 from coaching.nlp.clauses import Clause
-from coaching.nlp.features import Encoding
+from coaching.nlp.encoding import Encoding
 from coaching.nlp.fitting import FOLDS, Bags, Matrix, f_beta, fit, probabilities
 from coaching.playbook.answer_examples import AnswerExample, MarkedWords, read_answer_examples
 from encoder import KEPT_BACK, Encoder, part_of
@@ -35,7 +35,6 @@ _LEARNS_WITH = (
     "wording",
     "structure",
     "grams",
-    "features",
     "fitting",
     "answers/fragments",
     "answers/wording",

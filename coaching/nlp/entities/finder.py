@@ -4,12 +4,12 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from coaching.domain.entities import Entity, EntityKind, RoleWords
+from coaching.nlp.encoding import Encoding
 from coaching.nlp.english import parse
 from coaching.nlp.entities.model import ENTITIES, EntitiesMissing, TaggerModel
 from coaching.nlp.entities.money import FoundMoney, find_money
 from coaching.nlp.entities.reports import ObjectionHearing, ReportModel, find_reports
 from coaching.nlp.entities.tagging import tagged
-from coaching.nlp.features import Encoding
 from coaching.nlp.objections.ear import TrainedObjections
 from coaching.nlp.objections.model import OBJECTIONS
 from encoder import Encoder

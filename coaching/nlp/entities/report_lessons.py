@@ -11,14 +11,15 @@ from numpy.typing import NDArray
 
 from coaching.domain.entities import EntityKind
 from coaching.nlp.clauses import read
+from coaching.nlp.encoding import Encoding
 from coaching.nlp.entities.reports import ReportModel, Seen, row_of, see
-from coaching.nlp.features import Encoding
 from coaching.nlp.fitting import FOLDS, Matrix
 from coaching.nlp.grams import PatternTable
-from coaching.nlp.objections.model import fit_softmax, softmax
+from coaching.nlp.softmax import fit_softmax, softmax
 from coaching.playbook.entity_examples import MarkedMessage
 
 _SEED = 11
+_PULL = 3e-3
 _FRAMES = (
     "they said {}",
     "she says {}",
@@ -137,7 +138,7 @@ def learn_reports(clauses: Clauses, encoder: str, inputs: str) -> tuple[ReportMo
 def _fit(seen: Sequence[Seen], truth: NDArray[np.int64]) -> tuple[PatternTable, Matrix]:
     table = PatternTable.learn(each.patterns for each in seen)
     rows: Matrix = np.array([row_of(each, table) for each in seen], np.float32)
-    return table, fit_softmax(rows, truth, 2)
+    return table, fit_softmax(rows, truth, 2, _PULL)
 
 
 def _best(truth: NDArray[np.bool_], found: NDArray[np.float32]) -> tuple[float, float]:

@@ -14,11 +14,11 @@ from numpy.typing import NDArray
 from coaching.domain.entities import Entity, EntityKind
 from coaching.domain.objections import HeardObjection
 from coaching.nlp.clauses import Clause, Reading, read
+from coaching.nlp.encoding import Encoding
 from coaching.nlp.entities.model import ENTITIES, EntitiesMissing
-from coaching.nlp.features import Encoding
 from coaching.nlp.fitting import Matrix
 from coaching.nlp.grams import PatternTable, patterns
-from coaching.nlp.objections.model import softmax
+from coaching.nlp.softmax import softmax
 
 _NUMBERS, _NOTES = "reports.npz", "reports.json"
 _CLAUSE, _MESSAGE, _PATTERNS = 6.0, 2.0, 6.0

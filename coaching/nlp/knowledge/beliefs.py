@@ -5,7 +5,7 @@ import re
 import numpy as np
 
 from coaching.domain.knowledge.finding import Belief
-from coaching.nlp.features import Vector
+from coaching.nlp.encoding import Vector
 from coaching.nlp.knowledge.shelf import NONE, Question, Shelf
 from coaching.nlp.knowledge.terms import is_denied
 from coaching.nlp.knowledge.weights import BELIEF_BIAS, BELIEF_WEIGHTS, BELIEVED, logistic

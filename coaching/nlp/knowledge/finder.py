@@ -11,7 +11,7 @@ from coaching.domain.knowledge.finding import Aside, Finding, Match, StepGuess, 
 from coaching.domain.knowledge.markets import market_of
 from coaching.domain.knowledge.splitting import told_of
 from coaching.domain.stages import Market, Stage
-from coaching.nlp.features import Encoding, Vector
+from coaching.nlp.encoding import Encoding, Vector
 from coaching.nlp.knowledge.beliefs import hear_belief
 from coaching.nlp.knowledge.shelf import SIGNALS, Question, Shelf, Signals
 from coaching.nlp.knowledge.vectors import VECTORS

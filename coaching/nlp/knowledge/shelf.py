@@ -10,7 +10,7 @@ from coaching.domain.knowledge.entries import Entry, Knowledge
 from coaching.domain.knowledge.finding import Aside
 from coaching.domain.knowledge.markets import without_market
 from coaching.domain.stages import Stage
-from coaching.nlp.features import Encoding, Vector
+from coaching.nlp.encoding import Encoding, Vector
 from coaching.nlp.fitting import Matrix
 from coaching.nlp.knowledge.terms import TermTable, entry_terms, is_denied, terms
 from coaching.nlp.knowledge.vectors import encode_all

@@ -10,7 +10,7 @@ import numpy as np
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from coaching.nlp.features import Vector
+from coaching.nlp.encoding import Vector
 
 _WORD = re.compile(r"[a-z0-9]+(?:&[a-z0-9]+)?")
 _JOINED = re.compile(r"(?<=[a-z0-9])['’](?=[a-z])")

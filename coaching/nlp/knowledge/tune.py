@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize  # type: ignore[import-untyped]
 
-from coaching.nlp.features import Vector
+from coaching.nlp.encoding import Vector
 from coaching.nlp.fitting import Matrix
 from coaching.nlp.knowledge.beliefs import belief_evidence
 from coaching.nlp.knowledge.finder import EVIDENCE, Finder, evidence

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
-from coaching.nlp.features import Encoding
+from coaching.nlp.encoding import Encoding
 from coaching.nlp.fitting import Matrix
 
 VECTORS = Path("models/knowledge")

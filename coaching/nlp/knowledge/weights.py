@@ -5,7 +5,7 @@ Found by leaving out one wording after the other, so that writing entries needs 
 
 import numpy as np
 
-from coaching.nlp.features import Vector
+from coaching.nlp.encoding import Vector
 
 # One for each of SIGNALS in `shelf`.
 SIGNAL_WEIGHTS: Vector = np.array([4.5, 10.0, 3.2, 4.6, 1.0], np.float32)

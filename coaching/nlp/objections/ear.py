@@ -4,19 +4,18 @@ from functools import cached_property
 from pathlib import Path
 
 from coaching.domain.objections import HeardObjection, LikelyLabel, Nature, ObjectionLabel
-from coaching.nlp.features import Encoding
-from coaching.nlp.fitting import Matrix
 from coaching.nlp.objections.model import (
     LABELS,
     NATURES,
     NONE,
     OBJECTIONS,
+    Encoders,
     ObjectionModel,
     ObjectionsMissing,
-    softmax,
-    take_in,
+    row_of,
 )
-from encoder import Encoder
+from coaching.nlp.softmax import Matrix, softmax
+from encoder import Encoder, PairReader
 
 _RANKED = 5
 
@@ -24,23 +23,25 @@ _RANKED = 5
 class TrainedObjections:
     """Hears what a buyer holds against buying. The same words always give the same."""
 
-    def __init__(self, model: ObjectionModel, encoder: Encoding) -> None:
+    def __init__(self, model: ObjectionModel, encoders: Encoders) -> None:
         self._model = model
-        self._encoder = encoder
+        self._encoders = encoders
         self.analyser = model.fingerprint
 
     @classmethod
     def load(cls, folder: Path = OBJECTIONS) -> "TrainedObjections":
-        """Raises ObjectionsMissing where nothing was trained, or with another encoder."""
-        model, encoder = ObjectionModel.load(folder), Encoder.load()
-        if model.encoder != encoder.fingerprint:
-            raise ObjectionsMissing(f"{folder} belongs to another encoder: run {__package__}.train")
-        return cls(model, encoder)
+        """Raises ObjectionsMissing where nothing was trained, or with other encoders."""
+        model, encoders = ObjectionModel.load(folder), Encoders(PairReader.load(), Encoder.load())
+        if model.encoders != encoders.fingerprint:
+            raise ObjectionsMissing(f"{folder} belongs to other encoders: run {__package__}.train")
+        return cls(model, encoders)
 
     def hear(self, text: str) -> HeardObjection:
         """The likeliest label and nature of a buyer's words; no label where they are more likely
-        no objection at all."""
-        row = self._model.row(take_in(text, self._encoder))[None, :]
+        no objection at all, or hold no word."""
+        if not any(letter.isalpha() for letter in text):
+            return HeardObjection(None, 1.0, None, ())
+        row = row_of(text, self._encoders)[None, :]
         by_label = softmax(row, self._model.labels)[0]
         order = sorted(range(len(LABELS)), key=lambda place: (-by_label[place], place))
         ranking = tuple(

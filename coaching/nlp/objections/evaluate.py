@@ -7,15 +7,11 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
-from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
-
-from coaching.nlp.fitting import FOLDS
 from coaching.nlp.objections.ear import TrainedObjections
-from coaching.nlp.objections.model import LABELS, NATURES, NONE, OBJECTIONS, take_in
-from coaching.nlp.objections.train import WORDINGS, held_out, label_of
-from coaching.playbook.objection_examples import read_wordings
+from coaching.nlp.objections.model import LABELS, NATURES, NONE, OBJECTIONS, Encoders
+from coaching.nlp.objections.train import REPLIES, WORDINGS, all_wordings, label_of, try_out
 from coaching.playbook.test_sets import read_labelled_objections
-from encoder import Encoder
+from encoder import Encoder, PairReader
 
 SETS = Path("tests/evaluation")
 _WORST = 6
@@ -53,18 +49,19 @@ def _macro_f1(pairs: Sequence[Pair]) -> float:
 def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--wordings", type=Path, default=WORDINGS)
+    parser.add_argument("--replies", type=Path, default=REPLIES)
     parser.add_argument("--sets", type=Path, default=SETS)
     parser.add_argument("--objections", type=Path, default=OBJECTIONS)
     parser.add_argument("--lessons-only", action="store_true", help="leave the test sets alone")
     chosen = parser.parse_args(arguments)
-    wordings, encoder = read_wordings(chosen.wordings), Encoder.load()
-    with threadpool_limits(limits=1):
-        heard, natures = held_out([take_in(w.text, encoder) for w in wordings], wordings)
-    print(f"{len(wordings)} wordings, {FOLDS}-fold")
-    told = [(LABELS[label_of(w)], LABELS[found]) for w, found in zip(wordings, heard, strict=True)]
+    wordings = all_wordings(chosen.wordings, chosen.replies)
+    trial = try_out(wordings, Encoders(PairReader.load(), Encoder.load()))
+    kept = trial.wordings
+    print(f"{len(kept)} of {len(wordings)} wordings, kept back")
+    told = [(LABELS[label_of(w)], LABELS[at]) for w, at in zip(kept, trial.labels, strict=True)]
     behind = [
-        (str(w.nature), str(NATURES[found]))
-        for w, found in zip(wordings, natures, strict=True)
+        (str(w.nature), str(NATURES[at]))
+        for w, at in zip(kept, trial.natures, strict=True)
         if w.nature
     ]
     print(report(told, behind))

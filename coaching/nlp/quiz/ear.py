@@ -9,7 +9,7 @@ from coaching.domain.quiz.judging import JudgedAnswer, JudgedPoint, Mark
 from coaching.domain.quiz.question import Quiz, QuizQuestion
 from coaching.nlp.asking import asking
 from coaching.nlp.clauses import read
-from coaching.nlp.features import Encoding
+from coaching.nlp.encoding import Encoding
 from coaching.nlp.fitting import Matrix
 from coaching.nlp.quiz.features import QuestionMatter, Taken, nearness, rows
 from coaching.nlp.quiz.model import HEARD, QUIZ, WRONG, QuizMissing, QuizModel

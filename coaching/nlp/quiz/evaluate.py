@@ -14,7 +14,7 @@ from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
 from coaching.domain.quiz.judging import JudgedPoint, Mark, Verdict, verdict
 from coaching.domain.quiz.question import QuizQuestion
-from coaching.nlp.features import Encoding
+from coaching.nlp.encoding import Encoding
 from coaching.nlp.fitting import FOLDS
 from coaching.nlp.quiz.ear import TrainedQuizEar
 from coaching.nlp.quiz.model import QUIZ

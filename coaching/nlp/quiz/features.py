@@ -9,8 +9,8 @@ from numpy.typing import NDArray
 from spacy.tokens import Span
 
 from coaching.domain.quiz.question import QuizPoint, QuizQuestion
+from coaching.nlp.encoding import Encoding, Vector
 from coaching.nlp.english import parse
-from coaching.nlp.features import Encoding, Vector
 from coaching.nlp.quiz.opposites import forms, negations, opposed
 from coaching.nlp.quiz.units import Answer, Unit, take_apart
 

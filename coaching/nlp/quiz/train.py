@@ -14,7 +14,7 @@ from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
 from coaching.domain.quiz.judging import Mark
 from coaching.domain.quiz.question import QuizQuestion
-from coaching.nlp.features import Encoding
+from coaching.nlp.encoding import Encoding
 from coaching.nlp.fitting import FOLDS, Bags, Matrix, f_beta, fit, probabilities
 from coaching.nlp.quiz.features import QuestionMatter, Taken, rows
 from coaching.nlp.quiz.model import HEARD, QUIZ, WRONG, QuizMissing, QuizModel, read_notes, scaled

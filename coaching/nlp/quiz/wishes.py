@@ -3,8 +3,8 @@
 from spacy.tokens import Token
 
 from coaching.domain.quiz.question import ANYTHING, Quiz
+from coaching.nlp.encoding import Encoding, Vector
 from coaching.nlp.english import parse
-from coaching.nlp.features import Encoding, Vector
 
 _FRAME = "quiz me on {}"
 _ITEMS = frozenset({"question", "q", "quiz", "one", "item", "qs"})

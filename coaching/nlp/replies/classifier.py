@@ -9,16 +9,23 @@ from typing import Any
 
 import numpy as np
 
-from coaching.nlp.features import Heard, Scale
 from coaching.nlp.fitting import MOVES, Matrix, probabilities
-from coaching.nlp.grams import PatternTable
+from coaching.nlp.replies.features import Heard, Scale
+from coaching.nlp.replies.wholes import BANDS
 from coaching.nlp.structure import LOCAL
 
 _NUMBERS = "weights.npz"
 _NOTES = "ear.json"
 _ROOM = Path(__file__).parents[1]
 _HEARING = (*_ROOM.glob("*.py"), *_ROOM.glob("replies/*.py"))
-_NOT_HEARING = frozenset({"train", "evaluate", "fitting", "requests"})
+_NOT_HEARING = frozenset({"train", "evaluate", "fitting", "requests", "lessons", "measures"})
+_VERSION = {
+    "moves": [str(move) for move in MOVES],
+    "bands": [str(band) for band in BANDS],
+    "features": list(LOCAL),
+}
+"""What the columns of the numbers are."""
+
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -28,27 +35,30 @@ class EarMissing(RuntimeError):
 
 @dataclass(frozen=True, slots=True)
 class Classifier:
-    """Probabilities of the moves of a clause, in the order of MOVES, each with its threshold.
+    """Probabilities of the moves of a clause, in the order of MOVES, each with its threshold, and
+    of the bands of a whole reply (`bands`, in the order of BANDS).
 
     `words` are the words of the examples, by which English is told from other languages;
-    `encoder` is the fingerprint of the encoder and `inputs` the hash of all that it learnt from.
+    `reader` is the fingerprint of the pair reader and `inputs` the hash of all that it learnt from.
     """
 
     scale: Scale
     weights: Matrix
     thresholds: Matrix
+    bands: Matrix
     words: frozenset[str]
-    encoder: str
+    reader: str
     inputs: str
 
     @property
     def fingerprint(self) -> str:
-        """The hash of everything that could change a hearing: encoder, examples, code, weights."""
-        digest = hashlib.sha256(self.encoder.encode())
+        """The hash of everything that could change a hearing: reader, examples, code, weights."""
+        digest = hashlib.sha256(self.reader.encode())
         digest.update(self.inputs.encode())
         digest.update(code_hash().encode())
         digest.update(self.weights.tobytes())
         digest.update(self.thresholds.tobytes())
+        digest.update(self.bands.tobytes())
         return digest.hexdigest()
 
     def score(self, heard: Heard) -> Matrix:
@@ -63,15 +73,14 @@ class Classifier:
             folder / _NUMBERS,
             weights=self.weights,
             thresholds=self.thresholds,
+            bands=self.bands,
             mean=self.scale.mean,
             spread=self.scale.spread,
         )
         notes = {
-            "moves": [str(move) for move in MOVES],
-            "features": list(LOCAL),
-            "patterns": self.scale.table.weights,
+            **_VERSION,
             "words": sorted(self.words),
-            "encoder": self.encoder,
+            "reader": self.reader,
             "inputs": self.inputs,
         }
         text = json.dumps(notes, ensure_ascii=False, indent=0, sort_keys=True)
@@ -81,16 +90,17 @@ class Classifier:
     def load(cls, folder: Path) -> "Classifier":
         """Raises EarMissing where the files are absent or made by another version."""
         notes = read_notes(folder)
-        if notes.get("moves") != [str(m) for m in MOVES] or notes.get("features") != list(LOCAL):
+        if any(notes.get(name) != own for name, own in _VERSION.items()):
             raise EarMissing(f"{folder} is of another version: run coaching.nlp.replies.train")
         with np.load(folder / _NUMBERS, allow_pickle=False) as numbers:
-            scale = Scale(numbers["mean"], numbers["spread"], PatternTable(notes["patterns"]))
+            scale = Scale(numbers["mean"], numbers["spread"])
             return cls(
                 scale=scale,
                 weights=numbers["weights"],
                 thresholds=numbers["thresholds"],
+                bands=numbers["bands"],
                 words=frozenset(notes["words"]),
-                encoder=notes["encoder"],
+                reader=notes["reader"],
                 inputs=notes["inputs"],
             )
 

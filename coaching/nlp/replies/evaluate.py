@@ -3,194 +3,151 @@ replies that people marked. It prints figures only; nothing is ever tuned on the
 
 import argparse
 import sys
-from collections import Counter
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
-from coaching.domain.objections import Nature, ObjectionLabel
-from coaching.domain.practice.judging import Band, Concern, judge_reply
-from coaching.domain.practice.moves import FoundMove, Hearing, Move
-from coaching.nlp.fitting import MOVES, held_out
+from coaching.domain.practice.judging import Band, ReplyRubric, judge_reply
+from coaching.domain.practice.moves import Hearing
 from coaching.nlp.replies.ear import EAR, TrainedEar, drafted, found_in, joined
 from coaching.nlp.replies.lessons import take_in
+from coaching.nlp.replies.measures import (
+    ANY_CONCERN,
+    agreement,
+    good_above_poor,
+    of_labelled,
+    of_marked,
+    of_moves,
+    overlap,
+    reply_rubric,
+    right_bands,
+    table,
+    traps_passed,
+    unfit_recognised,
+)
 from coaching.nlp.replies.rules import Drafts, apply_rules, view_of
 from coaching.nlp.replies.train import EXAMPLES, REPLIES
-from coaching.playbook import build_playbook, load_playbook
+from coaching.nlp.replies.wholes import in_its_light, is_unfit, leaning_of
 from coaching.playbook.examples import Example, read_examples
 from coaching.playbook.marked_replies import MarkedReply, read_marked_replies
-from coaching.playbook.test_sets import LabelledReply, read_labelled_replies
-from encoder import KEPT_BACK, Encoder, part_of
+from coaching.playbook.test_sets import (
+    LabelledReply,
+    read_labelled_replies,
+    read_traps,
+    read_unfit_texts,
+)
+from encoder import KEPT_BACK, PairReader, part_of
 
 MARKED = Path("tests/evaluation")
-_ANY_CONCERN = Concern(ObjectionLabel.PRICE_VALUE, Nature.TRUE)
-
-Truths = NDArray[np.bool_]
-
-
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """The band that people gave a reply, what it answers, and its moves as they marked them."""
-
-    band: Band
-    concern: Concern
-    ideal: Hearing
 
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """What ears heard that never saw the buyer's line: in the examples that were kept back from the
-    encoder, then in every reply."""
+    """What an ear heard in the lessons that it did not learn from."""
 
-    examples: tuple[Drafts, ...]
-    replies: tuple[Hearing, ...]
+    examples: tuple[tuple[Example, Drafts], ...]
+    replies: tuple[tuple[MarkedReply, Hearing], ...]
 
 
-def cross_validated(
-    examples: Sequence[Example], replies: Sequence[MarkedReply], analyser: str = ""
-) -> Trial:
-    """Hear every lesson with an ear that did not learn from its buyer's line.
-
-    Thresholds are those of the same held-out scores, which flatters them by a little.
-    """
+def tried_out(examples: Sequence[Example], replies: Sequence[MarkedReply]) -> Trial:
+    """Hear the lessons that were kept back from the reader with an ear that learns from the others.
+    Its thresholds are those of the same lessons, which flatters it by a little."""
     with threadpool_limits(limits=1):
-        lessons = take_in(examples, replies, Encoder.load())
-        scores = held_out(lessons.bags, lessons.groups)
-        limits = lessons.thresholds(scores)
-    heard = [
-        joined(one, apply_rules(view_of(one), drafted(scores[start:end], limits)))
-        for one, start, end in zip(lessons.heard, lessons.edges, lessons.edges[1:], strict=False)
-    ]
-    whole = zip(replies, lessons.heard[len(examples) :], heard[len(examples) :], strict=True)
-    hearings = tuple(
-        Hearing(tuple(found_in(r.say, one, d) for d in drafts), (), bool(drafts), analyser)
-        for r, one, drafts in whole
-    )
-    kept = zip(examples, heard[: len(examples)], strict=True)
-    return Trial(tuple(drafts for example, drafts in kept if _kept_back(example)), hearings)
+        lessons = take_in(examples, replies, PairReader.load())
+        trial = lessons.try_out()
+    edges = list(pairwise(lessons.edges.tolist()))
 
+    def drafts_of(place: int, limits: NDArray[np.float32]) -> Drafts:
+        start, end = edges[place]
+        heard = lessons.heard[place]
+        drafts = drafted(trial.scores[start:end], limits)
+        return joined(heard, apply_rules(view_of(heard), drafts))
 
-def _kept_back(example: Example) -> bool:
-    return part_of(example.to) == KEPT_BACK
+    def hearing_of(place: int, reply: MarkedReply) -> Hearing:
+        heard = lessons.heard[place]
+        leaning = leaning_of(heard, trial.bands)
+        if is_unfit(leaning):
+            return Hearing((), (), False, "", leaning)
+        drafts = drafts_of(place, in_its_light(trial.limits, leaning))
+        return Hearing(
+            tuple(found_in(reply.say, heard, draft) for draft in drafts), (), True, "", leaning
+        )
 
-
-def table(truth: Truths, found: Truths) -> str:
-    """Precision, recall and F1 of every move that occurs, and the mean of the F1."""
-    lines = [f"{'move':18} {'n':>5} {'prec':>5} {'rec':>5} {'F1':>5}"]
-    scores = []
-    for column, move in enumerate(MOVES):
-        count = int(truth[:, column].sum())
-        both = int((truth[:, column] & found[:, column]).sum())
-        said = int(found[:, column].sum())
-        f1 = 2 * both / (count + said) if both else 0.0
-        if count:
-            scores.append(f1)
-        precision, recall = both / max(said, 1), both / max(count, 1)
-        lines.append(f"{move:18} {count:5d} {precision:5.2f} {recall:5.2f} {f1:5.2f}")
-    lines.append(f"{'macro-F1':18} {len(truth):5d} {'':5} {'':5} {np.mean(scores or [0]):5.2f}")
-    return "\n".join(lines)
-
-
-def of_moves(sets: Sequence[frozenset[Move]]) -> Truths:
-    return np.array([[move in one for move in MOVES] for one in sets], bool)
-
-
-def right_bands(judged: Sequence[Judged], hearings: Sequence[Hearing], playbook: Path) -> str:
-    """How often the playbook's reply rubric gives a heard reply the band that people gave it, and
-    how often it would if every move had been heard as marked."""
-    _, documents = load_playbook(playbook)
-    rubric = build_playbook(documents).reply_rubric
-    bands = [judge_reply(h, j.concern, rubric).band for j, h in zip(judged, hearings, strict=True)]
-    ideal = [judge_reply(j.ideal, j.concern, rubric).band for j in judged]
-    scored = [(j.band, b) for j, b in zip(judged, bands, strict=True) if b is not Band.NOT_SCORED]
-    right = sum(true is found for true, found in scored)
-    upside = sum({true, found} == {Band.GOOD, Band.POOR} for true, found in scored)
-    by_hand = sum(j.band is b for j, b in zip(judged, ideal, strict=True))
-    pairs = Counter((j.band, b) for j, b in zip(judged, bands, strict=True))
-    rows = [
-        f"  marked {true:8} -> " + "  ".join(f"{found} {pairs[true, found]:3}" for found in Band)
-        for true in (Band.GOOD, Band.AVERAGE, Band.POOR)
-    ]
-    return "\n".join(
-        [
-            f"coverage {len(scored) / len(judged):.3f}",
-            f"band right {right / len(scored):.3f}, good and poor confused "
-            f"{upside / len(scored):.3f}; from the marked moves {by_hand / len(judged):.3f}",
-            *rows,
-        ]
+    count = len(examples)
+    return Trial(
+        tuple(
+            (example, drafts_of(place, trial.limits))
+            for place, example in enumerate(examples)
+            if part_of(example.to) == KEPT_BACK
+        ),
+        tuple(
+            (reply, hearing_of(count + place, reply))
+            for place, reply in enumerate(replies)
+            if part_of(reply.to) == KEPT_BACK
+        ),
     )
 
 
-def of_labelled(one: LabelledReply) -> Judged:
-    moves = [
-        FoundMove(move, quote, start, start + len(quote), 1.0, "marked")
-        for move, quote in one.moves
-        for start in [max(one.reply.find(quote), 0)]
-    ]
-    return Judged(one.band, one.concern, _ideal(moves))
+def show_trial(
+    examples: Sequence[Example], replies: Sequence[MarkedReply], rubric: ReplyRubric
+) -> None:
+    """Print how the lessons that were kept back are heard."""
+    trial = tried_out(examples, replies)
+    print(f"{len(trial.examples)} of {len(examples)} examples, kept back")
+    found = of_moves([frozenset(d.move for d in drafts) for _, drafts in trial.examples])
+    print(table(of_moves([example.moves for example, _ in trial.examples]), found))
+    print(f"\n{len(trial.replies)} of {len(replies)} marked replies, kept back")
+    judged = [(r, h) for r, h in trial.replies if r.band is not Band.NOT_SCORED]
+    heard = [frozenset(f.move for f in hearing.moves) for _, hearing in judged]
+    print(table(of_moves([reply.moves for reply, _ in judged]), of_moves(heard)))
+    print(right_bands([of_marked(reply) for reply, _ in judged], [h for _, h in judged], rubric))
+    unfit = [hearing.clear for reply, hearing in trial.replies if reply.band is Band.NOT_SCORED]
+    taken = sum(not hearing.clear for _, hearing in judged)
+    print(
+        f"no replies at all: {len(unfit) - sum(unfit)} of {len(unfit)} recognised; "
+        f"{taken} of {len(judged)} replies taken for none"
+    )
 
 
-def of_marked(one: MarkedReply) -> Judged:
-    """Where the writer did not tell the concern, it is taken to be a true one, not yet settled."""
-    moves = [
-        FoundMove(move, one.say[mark.start : mark.end], mark.start, mark.end, 1.0, "marked")
-        for mark in one.marks
-        for move in sorted(mark.moves)
-    ]
-    return Judged(one.band, one.concern or _ANY_CONCERN, _ideal(moves))
-
-
-def _ideal(moves: Sequence[FoundMove]) -> Hearing:
-    return Hearing(tuple(sorted(moves, key=lambda m: m.start)), (), True, "marked")
-
-
-def overlap(marked: Sequence[LabelledReply], hearings: Sequence[Hearing]) -> str:
-    """For moves that both found: the shared part of the two quotes (intersection over union)."""
-    shares = []
-    for one, hearing in zip(marked, hearings, strict=True):
-        for move, quote in one.moves:
-            start = one.reply.find(quote)
-            spans = [(f.start, f.end) for f in hearing.moves if f.move is move]
-            if quote and start >= 0 and spans:
-                shares.append(max(_share((start, start + len(quote)), span) for span in spans))
-    if not shares:
-        return "evidence: nothing to compare"
-    touching = sum(share > 0 for share in shares) / len(shares)
-    return f"evidence overlap: mean {np.mean(shares):.2f}, touching {touching:.2f} ({len(shares)})"
-
-
-def _share(a: tuple[int, int], b: tuple[int, int]) -> float:
-    common = max(0, min(a[1], b[1]) - max(a[0], b[0]))
-    return common / (max(a[1], b[1]) - min(a[0], b[0]))
-
-
-def show_trial(examples: Sequence[Example], replies: Sequence[MarkedReply], book: Path) -> None:
-    """Print what cross-validation says of the lessons."""
-    trial = cross_validated(examples, replies)
-    kept = [example.moves for example in examples if _kept_back(example)]
-    print(f"{len(kept)} of {len(examples)} examples, held out here and from the encoder")
-    found = of_moves([frozenset(d.move for d in drafts) for drafts in trial.examples])
-    print(table(of_moves(kept), found))
-    if replies:
-        print(f"\n{len(replies)} marked replies to learn from, in the same folds")
-        heard = [frozenset(f.move for f in hearing.moves) for hearing in trial.replies]
-        print(table(of_moves([reply.moves for reply in replies]), of_moves(heard)))
-        print(right_bands([of_marked(reply) for reply in replies], trial.replies, book))
-
-
-def show_test(labelled: Sequence[LabelledReply], ear: TrainedEar, book: Path) -> None:
+def show_test(labelled: Sequence[LabelledReply], ear: TrainedEar, rubric: ReplyRubric) -> None:
     """Print how the trained ear hears replies that it has never seen."""
-    hearings = [ear.hear_plain(one.reply, one.objection) for one in labelled]
+    hearings, took = [], []
+    for one in labelled:
+        begun = time.perf_counter()
+        hearings.append(ear.hear_plain(one.reply, one.objection))
+        took.append(1_000 * (time.perf_counter() - begun))
     truth = of_moves([frozenset(move for move, _ in one.moves) for one in labelled])
     found = of_moves([frozenset(f.move for f in hearing.moves) for hearing in hearings])
-    print(f"\n{len(labelled)} labelled replies, never learnt from")
+    print(f"{len(labelled)} labelled replies, never learnt from")
     print(table(truth, found))
-    print(right_bands([of_labelled(one) for one in labelled], hearings, book))
+    print(right_bands([of_labelled(one) for one in labelled], hearings, rubric))
+    print(good_above_poor(labelled, hearings, rubric))
     print(overlap(labelled, hearings))
+    print("one reply takes {:.1f} ms (p50), {:.1f} ms (p99)".format(*np.percentile(took, [50, 99])))
+
+
+def show_traps(folder: Path, ear: TrainedEar, rubric: ReplyRubric) -> None:
+    """Print how the ear takes texts that are no replies, and replies that set traps."""
+    unfit = read_unfit_texts(folder)
+    if unfit:
+        print("\n-- texts that are no replies, never learnt from")
+        judged = [
+            judge_reply(ear.hear_plain(u.text, u.objection), ANY_CONCERN, rubric) for u in unfit
+        ]
+        print(unfit_recognised([u.kind for u in unfit], judged))
+    traps = read_traps(folder)
+    if traps:
+        print("\n-- traps, never learnt from")
+        judged = [
+            judge_reply(ear.hear_plain(t.reply, t.objection), t.concern, rubric) for t in traps
+        ]
+        print(traps_passed(traps, judged))
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -202,8 +159,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--playbook", type=Path, default=Path("playbook"))
     parser.add_argument("--lessons-only", action="store_true", help="leave the test sets alone")
     chosen = parser.parse_args(arguments)
+    rubric = reply_rubric(chosen.playbook)
     examples, replies = read_examples(chosen.examples), read_marked_replies(chosen.replies)
-    show_trial(examples, replies, chosen.playbook)
+    show_trial(examples, replies, rubric)
     if chosen.lessons_only:
         return 0
     sets = read_labelled_replies(chosen.marked)
@@ -211,9 +169,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"\nno labelled replies in {chosen.marked}")
         return 0
     ear = TrainedEar.load(chosen.ear)
+    first, second = (
+        read_labelled_replies(chosen.marked, f"labels_pass{number}") for number in (1, 2)
+    )
     for name, labelled in sets.items():
         print(f"\n-- {name}")
-        show_test(labelled, ear, chosen.playbook)
+        show_test(labelled, ear, rubric)
+        if name in first and name in second:
+            print(agreement(first[name], second[name]))
+    if len(sets) > 1:
+        print("\n-- all of them")
+        show_test([one for labelled in sets.values() for one in labelled], ear, rubric)
+    show_traps(chosen.marked, ear, rubric)
     return 0
 
 

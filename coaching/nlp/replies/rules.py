@@ -9,8 +9,9 @@ from dataclasses import dataclass, replace
 
 from coaching.domain.practice.moves import EXPLORING, FAULTS, Move
 from coaching.nlp.english import word_set
-from coaching.nlp.features import Heard
 from coaching.nlp.replies.demands import asks_for_terms, asks_to_stop
+from coaching.nlp.replies.features import Heard
+from coaching.nlp.structure import Shape
 
 SURE = 0.9
 """The confidence of a move that a rule adds."""
@@ -35,21 +36,25 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """A reply and what is known about the buyer's line that it answers."""
+    """A reply and what is known about the buyer's line that it answers. `on_topic` are the places
+    of clauses that ask for something that the scenario knows."""
 
     heard: Heard
     stop_asked: bool
     terms_asked: bool
+    on_topic: frozenset[int] = frozenset()
 
 
 Drafts = tuple[Draft, ...]
 Rule = Callable[[View, Drafts], Drafts]
 
 
-def view_of(heard: Heard, stop_asked: bool | None = None) -> View:
+def view_of(
+    heard: Heard, stop_asked: bool | None = None, on_topic: frozenset[int] = frozenset()
+) -> View:
     """`stop_asked` is given where the scenario knows; otherwise the buyer's words decide."""
     stop = asks_to_stop(heard.buyer.doc) if stop_asked is None else stop_asked
-    return View(heard, stop, asks_for_terms(heard.buyer.doc))
+    return View(heard, stop, asks_for_terms(heard.buyer.doc), on_topic)
 
 
 def apply_rules(view: View, drafts: Iterable[Draft]) -> Drafts:
@@ -136,6 +141,26 @@ def _by_form(view: View, draft: Draft) -> Draft:
     return draft
 
 
+def on_topic_explores(view: View, drafts: Drafts) -> Drafts:
+    """Whoever asks for what stands behind the concern explores it, unless it is said to sting."""
+    for place in sorted(view.on_topic):
+        shape = view.heard.shapes[place]
+        here = [d for d in drafts if d.first <= place <= d.last]
+        if shape.negative_question or any(d.move in _ASKING_MOVES for d in here):
+            continue
+        move = Move.EXPLORE_OPEN if _asks_openly_at(shape) else Move.EXPLORE_CLOSED
+        drafts = tuple(d for d in drafts if d not in here or d.move not in _GUESSED_FAULTS)
+        drafts += (Draft(move, place, place, SURE, f"moves.{move}.on_topic"),)
+    return drafts
+
+
+def _asks_openly_at(shape: Shape) -> bool:
+    return bool(shape.open_stem and not shape.options and not shape.polar)
+
+
+_GUESSED_FAULTS = frozenset({Move.PRESSURE, Move.ARGUE, Move.DISMISS})
+
+
 def price_is_no_proof(view: View, drafts: Drafts) -> Drafts:
     """A sum of money without anybody's name or result proves nothing."""
 
@@ -163,16 +188,12 @@ def after_a_stop(view: View, drafts: Drafts) -> Drafts:
     """Whoever was asked to stop and still asks or sells has not heard it."""
     if not view.stop_asked:
         return drafts
-    selling = _ASKING_MOVES | {Move.PITCH_FIRST, Move.VALUE, Move.EVIDENCE, Move.DISCOUNT_UNASKED}
-    tries = [
-        d
-        for d in drafts
-        if d.move in selling and (d.move not in _ASKING_MOVES or view.heard.shapes[d.first].asks)
-    ]
+    selling = {Move.PITCH_FIRST, Move.VALUE, Move.EVIDENCE, Move.DISCOUNT_UNASKED}
+    tries = [(d.first, d.last) for d in drafts if d.move in selling]
+    tries += [(place, place) for place, shape in enumerate(view.heard.shapes) if shape.asks]
     if not tries or any(d.move is Move.DISMISS for d in drafts):
         return drafts
-    first = min(tries, key=lambda d: d.first)
-    return (*drafts, Draft(Move.DISMISS, first.first, first.last, SURE, "moves.dismiss.after_stop"))
+    return (*drafts, Draft(Move.DISMISS, *min(tries), SURE, "moves.dismiss.after_stop"))
 
 
 def one_next_step(view: View, drafts: Drafts) -> Drafts:
@@ -236,6 +257,7 @@ def _outweighs(other: Draft, draft: Draft) -> bool:
 RULES: tuple[Rule, ...] = (
     question_needs_asking,
     open_or_closed,
+    on_topic_explores,
     open_question_is_no_offer,
     help_or_fault,
     price_is_no_proof,

@@ -8,7 +8,9 @@ from numpy.typing import NDArray
 
 from coaching.domain.practice.moves import HeardTopic
 from coaching.domain.practice.scenario import Fact
-from coaching.nlp.features import Encoding, Heard
+from coaching.nlp.clauses import Reading
+from coaching.nlp.encoding import Encoding, Vector
+from coaching.nlp.structure import Shape
 
 _LOWEST, _HIGHEST = 0.32, 0.44
 _DEFAULT = 0.38
@@ -26,6 +28,7 @@ class Topics:
 
     facts: Mapping[str, NDArray[np.float32]]
     threshold: float
+    encoder: Encoding
 
     @classmethod
     def of(cls, facts: Sequence[Fact], encoder: Encoding) -> "Topics":
@@ -36,25 +39,38 @@ class Topics:
             for fact in facts
             if fact.asked_by
         }
-        return cls(asked, _threshold(asked))
+        return cls(asked, _threshold(asked), encoder)
 
-    def asked(self, heard: Heard) -> tuple[HeardTopic, ...]:
+    def asked(self, reading: Reading, shapes: Sequence[Shape]) -> tuple[HeardTopic, ...]:
         """The facts that the questions of a reply ask for, closest first; those far behind the
-        closest are left out."""
-        closest: dict[str, HeardTopic] = {}
-        for place, clause in enumerate(heard.clauses):
-            if not heard.shapes[place].asks or not self.facts:
+        closest are left out. `shapes` are those of its clauses."""
+        return tuple(topic for topic, _ in self.asked_in(reading, shapes))
+
+    def asked_in(
+        self, reading: Reading, shapes: Sequence[Shape]
+    ) -> tuple[tuple[HeardTopic, int], ...]:
+        """The same, each with the place of the clause that asks."""
+        closest: dict[str, tuple[HeardTopic, int]] = {}
+        for place, clause in enumerate(reading.clauses):
+            if not shapes[place].asks or not self.facts:
                 continue
-            for vector in (heard.clause_vectors[place], heard.sentence_vectors[place]):
+            for vector in self._vectors(reading, place):
                 for fact, questions in self.facts.items():
                     found = HeardTopic(fact, _closeness(questions, vector), clause.text)
                     best = closest.get(fact)
-                    if best is None or found.closeness > best.closeness:
-                        closest[fact] = found
-        top = max((topic.closeness for topic in closest.values()), default=0.0)
+                    if best is None or found.closeness > best[0].closeness:
+                        closest[fact] = found, place
+        top = max((topic.closeness for topic, _ in closest.values()), default=0.0)
         limit = max(self.threshold, round(top - _BESIDE, 2))
-        near = [topic for topic in closest.values() if topic.closeness >= limit]
-        return tuple(sorted(near, key=lambda topic: (-topic.closeness, topic.fact)))
+        near = [pair for pair in closest.values() if pair[0].closeness >= limit]
+        return tuple(sorted(near, key=lambda pair: (-pair[0].closeness, pair[0].fact)))
+
+    def _vectors(self, reading: Reading, place: int) -> tuple[Vector, Vector]:
+        """Of a clause, and of the sentence around it without surrounding punctuation."""
+        clause = reading.clauses[place]
+        inside = [c for c in reading.clauses if c.words.sent.start == clause.words.sent.start]
+        sentence = reading.text[inside[0].start : inside[-1].end]
+        return self.encoder.encode(clause.text), self.encoder.encode(sentence)
 
 
 def _closeness(questions: NDArray[np.float32], vector: NDArray[np.float32]) -> float:
