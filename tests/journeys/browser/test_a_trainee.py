@@ -132,7 +132,7 @@ def test_the_coach_answers_and_opens_a_practice(visit: Visit) -> None:
         trainee.say("how do I ask for the order?")
         expect(trainee.page.get_by_text("Then propose the next step").last).to_be_visible()
         trainee.say("I want to practise objections")
-        trainee.page.get_by_role("button", name="The payroll that costs too much").last.click()
+        trainee.page.get_by_role("button", name="Nothing left at Wendham Lane").last.click()
         trainee.page.get_by_role("link", name="Go to the practice").last.click()
         trainee.page.wait_for_url(re.compile(r"/practices/s-"))
 
