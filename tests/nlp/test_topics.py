@@ -61,7 +61,8 @@ def asked(reply: str, encoder: Encoder) -> list[str]:
 
 def topics_of(reply: str, facts: Sequence[Fact], encoder: Encoder) -> Sequence[HeardTopic]:
     reading = read(reply)
-    return Topics.of(facts, encoder).asked(reading, shapes(reading, parse(PRICE)[:]))
+    asked = Topics.of(facts, encoder).asked(reading, shapes(reading, parse(PRICE)[:]))
+    return tuple(topic for topic, _ in asked)
 
 
 def test_a_question_opens_the_fact_it_asks_for(encoder: Encoder) -> None:

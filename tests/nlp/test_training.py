@@ -78,14 +78,14 @@ def test_training_twice_gives_the_same_ear_and_skips_what_is_current(
     examples, one, two = tmp_path / "examples", tmp_path / "one", tmp_path / "two"
     examples.mkdir()
     write_examples(examples)
-    lessons = ["--examples", str(examples)]
+    lessons = ["--examples", str(examples), "--replies", str(tmp_path / "none")]
     for folder in (one, two):
         assert train.main([*lessons, "--to", str(folder)]) == 0
     assert TrainedEar.load(one).analyser == TrainedEar.load(two).analyser
     capsys.readouterr()
     train.main([*lessons, "--to", str(one)])
     assert capsys.readouterr().out == f"{one} is up to date\n"
-    hearing = TrainedEar.load(one).hear_plain("What broke now", "It costs too much, number 1.")
+    hearing = TrainedEar.load(one).hear_plain("How do you do that today", "It costs too much.")
     assert Move.EXPLORE_OPEN in {found.move for found in hearing.moves}
 
 

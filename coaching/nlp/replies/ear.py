@@ -55,7 +55,7 @@ class TrainedEar:
         """What a reply to the buyer's line `said_before` does, and which facts it asks for."""
         heard = listen(reply, self._buyer(said_before), self._reader)
         stop = scenario.objection_label is ObjectionLabel.STOP_CONTACT
-        asked = self._topics(scenario.facts).asked_in(heard.reading, heard.shapes)
+        asked = self._topics(scenario.facts).asked(heard.reading, heard.shapes)
         on_topic = frozenset(place for _, place in asked)
         hearing = self._judge(reply, heard, view_of(heard, True if stop else None, on_topic))
         return replace(hearing, topics=tuple(topic for topic, _ in asked))

@@ -41,15 +41,12 @@ class Topics:
         }
         return cls(asked, _threshold(asked), encoder)
 
-    def asked(self, reading: Reading, shapes: Sequence[Shape]) -> tuple[HeardTopic, ...]:
-        """The facts that the questions of a reply ask for, closest first; those far behind the
-        closest are left out. `shapes` are those of its clauses."""
-        return tuple(topic for topic, _ in self.asked_in(reading, shapes))
-
-    def asked_in(
+    def asked(
         self, reading: Reading, shapes: Sequence[Shape]
     ) -> tuple[tuple[HeardTopic, int], ...]:
-        """The same, each with the place of the clause that asks."""
+        """The facts that the questions of a reply ask for, each with the place of the clause that
+        asks, closest first; those far behind the closest are left out. `shapes` are those of its
+        clauses."""
         closest: dict[str, tuple[HeardTopic, int]] = {}
         for place, clause in enumerate(reading.clauses):
             if not shapes[place].asks or not self.facts:
